@@ -1,0 +1,2 @@
+//! Relatch on the command line.
+fn main() {}

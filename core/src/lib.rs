@@ -1,0 +1,26 @@
+//! Relatch: the offline core of a relactation companion.
+//!
+//! [`Journal`] is the one object: it logs sessions durably, says when the next one is due and shows how things go.
+//! Nothing here reads a clock, a zone or the network; the present is an argument.
+
+mod day;
+mod entry;
+mod error;
+mod journey;
+mod settings;
+mod sign;
+mod tally;
+mod time;
+mod volume;
+
+pub use day::{ClockWindow, Day};
+pub use entry::{
+    Diaper, Entry, EntryId, EntryKind, Expression, ExpressionMethod, ExpressionPattern, Latch, Milk, NewEntry, Nursing,
+    Supplement, SupplementBy, Supplementer, Transfer,
+};
+pub use error::{JournalError, Result};
+pub use journey::{Baby, Goal, Journey, LactationBreak, Sex};
+pub use settings::{SessionEdge, Settings};
+pub use sign::Sign;
+pub use time::{ClockTime, LocalTime, Now, Resolution, Resolved, Stamp, ZoneTable, ZoneTransition};
+pub use volume::{Mass, MassUnit, Volume, VolumeUnit, mass_number, parse_thousandths, volume_number};
