@@ -6,9 +6,10 @@ use crate::day::Day;
 use crate::error::{JournalError, Result};
 use crate::sign::Sign;
 use crate::time::Stamp;
+use crate::timer::Side;
 use crate::volume::{Mass, Volume};
 
-pub(crate) use check::{MAX_AHEAD_MS, MAX_DURATION_MS, check_duration, check_name, check_start, check_text};
+pub(crate) use check::{MAX_AHEAD_MS, MAX_DURATION_MS, check_name, check_start, check_text};
 
 mod check;
 
@@ -29,6 +30,9 @@ pub struct NewEntry {
     /// When it started. Absent: it has just finished, so it started its own minutes before now.
     #[serde(default)]
     pub start: Option<Stamp>,
+    /// Name of the zone it started in. Absent: the phone's present zone, if the offset of `start` is its own.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// What it is.
     pub kind: EntryKind,
     /// Display name of the baby. Absent: the only baby there is, or nobody for what is the parent's own.
@@ -148,6 +152,8 @@ pub struct Nursing {
     pub right_ms: Option<i64>,
     /// Milliseconds in all without pauses, sides not told apart, up to 240 minutes.
     pub both_ms: Option<i64>,
+    /// The only side that was used, where its minutes are not known. Excludes the three above.
+    pub side: Option<Side>,
     /// Milliseconds of pauses on top, 0 or more.
     pub pause_ms: i64,
     /// How far the baby came, absent when not stated.

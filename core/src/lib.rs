@@ -4,13 +4,18 @@
 //! Nothing here reads a clock, a zone or the network; the present is an argument.
 
 mod day;
+mod db;
 mod entry;
 mod error;
+mod home;
+mod journal;
 mod journey;
+mod progress;
 mod settings;
 mod sign;
 mod tally;
 mod time;
+mod timer;
 mod volume;
 
 pub use day::{ClockWindow, Day};
@@ -19,8 +24,15 @@ pub use entry::{
     Supplement, SupplementBy, Supplementer, Transfer,
 };
 pub use error::{JournalError, Result};
+pub use home::{Home, NextSession, QuickAction};
+pub use journal::{
+    Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, Undone, UndoneChange, Warning,
+};
 pub use journey::{Baby, Goal, Journey, LactationBreak, Sex};
+pub use progress::daily::{BabyDay, DaySummary, Intake, OwnMilk};
+pub use progress::trend::{Week, WeekChange, WeekMean};
 pub use settings::{SessionEdge, Settings};
 pub use sign::Sign;
 pub use time::{ClockTime, LocalTime, Now, Resolution, Resolved, Stamp, ZoneTable, ZoneTransition};
+pub use timer::{FinishSession, Running, SessionKind, SessionSelector, Side, StartSession};
 pub use volume::{Mass, MassUnit, Volume, VolumeUnit, mass_number, parse_thousandths, volume_number};

@@ -1,6 +1,7 @@
 //! What one entry counts for: the facts that every figure is summed from.
 
-use crate::entry::{Entry, EntryKind, Expression, ExpressionPattern, Latch, Milk, Nursing, Transfer};
+use crate::entry::{Entry, EntryKind, Expression, ExpressionMethod, Latch, Milk, Nursing, SupplementBy, Transfer};
+use crate::timer::Side;
 use crate::volume::Volume;
 
 /// What one entry counts for. Computed when it is stored, and kept in the index that the days are read from.
@@ -57,6 +58,12 @@ impl Facts {
     pub(crate) const LATCHED: i64 = 1 << 15;
     /// A supplement of donor milk or formula was given, known amount or not.
     pub(crate) const SUPPLEMENTED: i64 = 1 << 16;
+    /// Expressed by hand.
+    pub(crate) const HAND: i64 = 1 << 17;
+    /// Expressed by pump and hand together.
+    pub(crate) const COMBINED: i64 = 1 << 18;
+    /// Given by bottle.
+    pub(crate) const BOTTLE: i64 = 1 << 19;
 
     pub(crate) fn has(self, fact: i64) -> bool {
         self.0 & fact != 0
@@ -78,6 +85,7 @@ impl Tally {
             EntryKind::Expression { expression } => tally.add_expression(expression),
             EntryKind::Supplement { supplement } => {
                 tally.feed(supplement.milk, supplement.volume);
+                tally.facts.set(Facts::BOTTLE, supplement.by == Some(SupplementBy::Bottle));
             }
             EntryKind::Diaper { diaper } => {
                 tally.facts.set(Facts::DIAPER, true);
@@ -93,8 +101,8 @@ impl Tally {
         let attempt = nursing.latch.is_some_and(Latch::is_attempt);
         self.facts.set(Facts::NURSING, true);
         self.facts.set(Facts::STIMULATION, !attempt);
-        self.facts.set(Facts::LEFT, nursing.left_ms.is_some());
-        self.facts.set(Facts::RIGHT, nursing.right_ms.is_some());
+        self.facts.set(Facts::LEFT, nursing.left_ms.is_some() || nursing.side == Some(Side::Left));
+        self.facts.set(Facts::RIGHT, nursing.right_ms.is_some() || nursing.side == Some(Side::Right));
         self.facts.set(Facts::LATCHED, matches!(nursing.latch, Some(Latch::Latched | Latch::Swallowed)));
         if let Some(supplementer) = nursing.supplementer {
             self.feed(supplementer.milk, supplementer.volume);
@@ -112,6 +120,8 @@ impl Tally {
 
     fn add_expression(&mut self, expression: &Expression) {
         self.facts.set(Facts::EXPRESSION | Facts::STIMULATION, true);
+        self.facts.set(Facts::HAND, expression.method == ExpressionMethod::Hand);
+        self.facts.set(Facts::COMBINED, expression.method == ExpressionMethod::Combined);
         self.facts.set(Facts::LEFT, expression.left.is_some());
         self.facts.set(Facts::RIGHT, expression.right.is_some());
         let volumes = [expression.left, expression.right, expression.total];
@@ -155,9 +165,4 @@ impl Nursing {
             }
         }
     }
-}
-
-/// Power pumping counts as one session, like any other.
-pub(crate) fn is_power(kind: &EntryKind) -> bool {
-    matches!(kind, EntryKind::Expression { expression } if expression.pattern == Some(ExpressionPattern::Power))
 }

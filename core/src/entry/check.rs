@@ -88,6 +88,9 @@ impl Nursing {
         if self.both_ms.is_some() && (self.left_ms.is_some() || self.right_ms.is_some()) {
             return Err(JournalError::invalid("minutes", "give the sides, or both together, not the two"));
         }
+        if self.side.is_some() && self.duration_ms().is_some() {
+            return Err(JournalError::invalid("side", "give the minutes of the side, or the side alone"));
+        }
         check_duration("left", self.left_ms)?;
         check_duration("right", self.right_ms)?;
         check_duration("minutes", self.duration_ms())?;
@@ -129,7 +132,7 @@ impl Expression {
     }
 }
 
-pub(crate) fn check_duration(field: &str, duration_ms: Option<i64>) -> Result<()> {
+fn check_duration(field: &str, duration_ms: Option<i64>) -> Result<()> {
     match duration_ms {
         Some(ms) if !(0..=MAX_DURATION_MS).contains(&ms) => {
             Err(JournalError::invalid(field, "minutes must lie between 0 and 240"))

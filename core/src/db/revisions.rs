@@ -1,0 +1,85 @@
+//! The journal of changes: one row a change, walked backwards by undo.
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::settings;
+use crate::entry::{Entry, EntryId};
+use crate::error::{JournalError, Result};
+use crate::timer::RunningSession;
+
+/// One change, with what it takes to undo it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    /// An entry was logged.
+    Log(EntryId),
+    /// A running session became an entry.
+    Finish(EntryId, Box<RunningSession>),
+    /// An entry got new content; this is the old one.
+    Edit(Box<Entry>),
+    /// An entry was deleted; this is it.
+    Delete(Box<Entry>),
+    /// Another app's export came in.
+    Import(ImportBatch),
+}
+
+/// What an import brought, beside its entries.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct ImportBatch {
+    pub(crate) batch: i64,
+    /// Numbers of the babies it added.
+    pub(crate) babies: Vec<i64>,
+}
+
+/// Records a change; answers its number.
+pub(crate) fn add(transaction: &Transaction<'_>, change: &Change) -> Result<i64> {
+    let (op, entry, before) = match change {
+        Change::Log(id) => (1, Some(*id), None),
+        Change::Finish(id, session) => (2, Some(*id), Some(settings::to_document(session)?)),
+        Change::Edit(entry) => (3, Some(entry.id), Some(settings::to_document(entry)?)),
+        Change::Delete(entry) => (4, Some(entry.id), Some(settings::to_document(entry)?)),
+        Change::Import(batch) => (5, None, Some(settings::to_document(batch)?)),
+    };
+    transaction.prepare_cached("INSERT INTO revision (op, entry, before) VALUES (?1, ?2, ?3)")?.execute(params![
+        op,
+        entry.map(|id| id.bytes()),
+        before
+    ])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// The newest change not yet undone, with its number.
+pub(crate) fn newest(connection: &Connection) -> Result<Option<(i64, Change)>> {
+    let mut statement = connection
+        .prepare_cached("SELECT seq, op, entry, before FROM revision WHERE undone = 0 ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let entry: Option<[u8; 16]> = row.get(2)?;
+    let before: Option<String> = row.get(3)?;
+    let id = entry.map(EntryId::from_bytes).ok_or(JournalError::Corrupt);
+    let before = before.ok_or(JournalError::Corrupt);
+    let change = match row.get::<_, i64>(1)? {
+        1 => Change::Log(id?),
+        2 => Change::Finish(id?, settings::document(&before?)?),
+        3 => Change::Edit(settings::document(&before?)?),
+        4 => Change::Delete(settings::document(&before?)?),
+        5 => Change::Import(settings::document(&before?)?),
+        _ => return Err(JournalError::Corrupt),
+    };
+    Ok(Some((row.get(0)?, change)))
+}
+
+pub(crate) fn mark_undone(transaction: &Transaction<'_>, seq: i64) -> Result<()> {
+    transaction.prepare_cached("UPDATE revision SET undone = 1 WHERE seq = ?1")?.execute(params![seq])?;
+    Ok(())
+}
+
+/// The entry as it was first logged, if it has been edited since.
+pub(crate) fn original(connection: &Connection, id: EntryId) -> Result<Option<Entry>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT before FROM revision WHERE entry = ?1 AND before IS NOT NULL AND op = 3 ORDER BY seq LIMIT 1",
+    )?;
+    let mut rows = statement.query(params![id.bytes()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let before: String = row.get(0)?;
+    Ok(Some(settings::document(&before)?))
+}

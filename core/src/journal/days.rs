@@ -1,0 +1,187 @@
+//! Days, weeks and the home screen, read from one index.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::{Journal, session};
+use crate::day::Day;
+use crate::db::days::{self as rows, DayRow};
+use crate::db::marks::{self, Marks};
+use crate::db::{Profile, entries, running};
+use crate::entry::MAX_AHEAD_MS;
+use crate::error::{JournalError, Result};
+use crate::home::{self, ACTION_DAYS, Home};
+use crate::progress::daily::{self, DaySummary, DaysInput};
+use crate::progress::trend::{self, Week};
+use crate::settings::SessionEdge;
+use crate::tally::Facts;
+use crate::time::{MINUTE_MS, Now, Stamp};
+
+/// What the parent says about a day; absent leaves as it is.
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DayMarks {
+    /// All diapers of the day are logged.
+    pub diapers_complete: Option<bool>,
+    /// Away: the day is shown, not judged.
+    pub away: Option<bool>,
+}
+
+impl Journal {
+    /// One day in figures; absent: today.
+    pub fn day(&self, day: Option<Day>, now: &Now) -> Result<DaySummary> {
+        now.check()?;
+        self.database.read(|connection, profile| one_day(connection, profile, day, now))
+    }
+
+    /// Marks a day as away, or its diapers as all logged. Not a day to come.
+    pub fn mark_day(&self, day: Option<Day>, marks: DayMarks, now: &Now) -> Result<DaySummary> {
+        now.check()?;
+        self.database.write(|transaction, profile| {
+            let today = profile.settings.boundary().day_of(now.stamp());
+            let day = day.unwrap_or(today);
+            if day > today {
+                return Err(JournalError::invalid("day", "the day lies in the future"));
+            }
+            let known = marks::between(transaction, day, day)?.first().map_or_else(Marks::default, |(_, marks)| *marks);
+            let new = Marks {
+                diapers_complete: marks.diapers_complete.unwrap_or(known.diapers_complete),
+                away: marks.away.unwrap_or(known.away),
+            };
+            if new != known {
+                marks::put(transaction, day, new)?;
+            }
+            one_day(transaction, profile, Some(day), now)
+        })
+    }
+
+    /// Seven days ending with `ending` (absent: today), beside the seven before.
+    pub fn week(&self, ending: Option<Day>, now: &Now) -> Result<Week> {
+        now.check()?;
+        self.database.read(|connection, profile| {
+            let to = ending.unwrap_or_else(|| profile.settings.boundary().day_of(now.stamp()));
+            let fortnight = summaries(connection, profile, to.plus(-13), to, now)?;
+            Ok(trend::week(fortnight, to, profile.journey.restart))
+        })
+    }
+
+    /// The days `from` to `to` in figures, oldest first, at most 366.
+    pub fn days(&self, from: Day, to: Day, now: &Now) -> Result<Vec<DaySummary>> {
+        now.check()?;
+        if !(0..366).contains(&(i64::from(to.number()) - i64::from(from.number()))) {
+            return Err(JournalError::invalid("to", "give 1 to 366 days"));
+        }
+        self.database.read(|connection, profile| summaries(connection, profile, from, to, now))
+    }
+}
+
+fn one_day(connection: &Connection, profile: &Profile, day: Option<Day>, now: &Now) -> Result<DaySummary> {
+    let day = day.unwrap_or_else(|| profile.settings.boundary().day_of(now.stamp()));
+    let mut found = summaries(connection, profile, day, day, now)?;
+    found.pop().ok_or_else(|| JournalError::internal("a day without a summary"))
+}
+
+/// The one way from the log to figures of days.
+pub(super) fn summaries(
+    connection: &Connection,
+    profile: &Profile,
+    from: Day,
+    to: Day,
+    now: &Now,
+) -> Result<Vec<DaySummary>> {
+    let found = rows::between(connection, from.plus(-1), to.plus(1))?;
+    let session_before = session_before(connection, from, &found)?;
+    let marks = marks::between(connection, from, to)?;
+    Ok(daily::days(&DaysInput {
+        from,
+        to,
+        rows: &found,
+        session_before,
+        marks: &marks,
+        first_day: rows::first(connection)?,
+        babies: &profile.babies,
+        day_start: profile.settings.boundary(),
+        night: profile.settings.night,
+        now,
+    }))
+}
+
+/// Start of the last session before the day before `from`, if every day since is logged.
+fn session_before(connection: &Connection, from: Day, found: &[DayRow]) -> Result<Option<Stamp>> {
+    let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
+    let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
+    if reached || !wanted {
+        return Ok(None);
+    }
+    let mut last: Option<DayRow> = None;
+    let mut day = from.plus(-1);
+    rows::back_from(connection, from.plus(-2), |row| {
+        if row.day < day.plus(-1) {
+            return true;
+        }
+        day = row.day;
+        if row.is(Facts::STIMULATION) {
+            last = Some(*row);
+        }
+        last.is_some()
+    })?;
+    Ok(last.map(|row| row.start))
+}
+
+/// The latest session that has started by now, running ones included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LatestSession {
+    pub(crate) start: Stamp,
+    /// Its end, if known and over.
+    pub(crate) end: Option<Stamp>,
+}
+
+/// Entries from the future, after the clock was set back, do not count as latest.
+pub(crate) fn latest_session(connection: &Connection, profile: &Profile, now: &Now) -> Result<Option<LatestSession>> {
+    let limit_ms = now.utc_ms + MAX_AHEAD_MS;
+    let mut latest: Option<DayRow> = None;
+    let today = profile.settings.boundary().day_of(now.stamp());
+    rows::back_from(connection, today.plus(2), |row| {
+        // Local days and instants may differ in order by a day or two: look a little further back.
+        if latest.is_some_and(|latest| row.day < latest.day.plus(-2)) {
+            return true;
+        }
+        let later = latest.is_none_or(|latest| row.start.utc_ms > latest.start.utc_ms);
+        if row.is(Facts::STIMULATION) && row.start.utc_ms <= limit_ms && later {
+            latest = Some(*row);
+        }
+        false
+    })?;
+    let mut found = latest.map(|row| LatestSession {
+        start: row.start,
+        end: row.tally.active_ms.map(|_| Stamp { utc_ms: row.end_ms(), offset_s: row.start.offset_s }),
+    });
+    for session in running::all(connection)? {
+        if found.is_none_or(|found| session.start.utc_ms > found.start.utc_ms) {
+            found = Some(LatestSession { start: session.start, end: None });
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Result<Home> {
+    let today = profile.settings.boundary().day_of(now.stamp());
+    let latest = latest_session(connection, profile, now)?;
+    let last_ms = latest.map(|latest| match (profile.settings.since, latest.end) {
+        (SessionEdge::End, Some(end)) => end.utc_ms,
+        _ => latest.start.utc_ms,
+    });
+    let recent = rows::named(connection, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
+    let actions = home::actions(&recent, |named| {
+        entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
+    })?;
+    Ok(Home {
+        last_ms,
+        since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
+        today: one_day(connection, profile, Some(today), now)?,
+        running: session::views(connection, now)?,
+        next: None,
+        actions,
+    })
+}
