@@ -13,6 +13,7 @@ mod home;
 mod journal;
 mod journey;
 mod progress;
+pub mod reminders;
 mod settings;
 mod sign;
 mod tally;
