@@ -29,7 +29,8 @@ pub use entry::{
 pub use error::{JournalError, Result};
 pub use home::{Home, NextSession, QuickAction};
 pub use journal::{
-    Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, Undone, UndoneChange, Warning,
+    ActionOutcome, Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, QueueOutcome, RefusedLine,
+    Undone, UndoneChange, Warning,
 };
 pub use journey::{Baby, Goal, Journey, LactationBreak, Sex};
 pub use progress::daily::{BabyDay, DaySummary, Intake, OwnMilk};

@@ -1,5 +1,7 @@
 //! Reminders: rules in, a plan and the smallest change to what the phone holds out. Everything here is a pure function.
 
+pub(crate) use action::is_over;
+
 mod action;
 mod chain;
 mod diff;
@@ -22,7 +24,7 @@ pub use diff::{ReminderChange, ReminderHandle, change};
 pub use fired::{Fired, fired};
 pub use health::{HealthLine, HealthReport, HealthState, health};
 pub use item::{Moved, Occurrence, Precision, ReminderId, ReminderItem, ReminderStage, ReminderText, ReminderTrigger};
-pub use ledger::{AckState, Held, Ledger, LedgerRow, ReminderAck, acknowledge};
+pub use ledger::{AckState, Held, Ledger, LedgerRow, ReminderAck, Seen, acknowledge};
 pub use phone::{Observed, ObservedReminder, Phone, Platform};
 pub use plan::{Degradation, ReminderPlan, ReminderReason, ReminderStep, explain, plan, test_alarm};
 pub use planner::{OpenSession, PlanInput};
