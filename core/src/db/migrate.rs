@@ -6,8 +6,7 @@ use super::connection::APPLICATION_ID;
 use crate::error::{JournalError, Result};
 
 /// Numbered, append-only: entry n brings schema n to n + 1.
-const MIGRATIONS: [&str; 1] =
-    [concat!(include_str!("../../migrations/0001_initial.sql"), include_str!("../../migrations/reminders.sql.part"))];
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
 
 /// Newest schema this build knows.
 pub(crate) const SCHEMA: i64 = MIGRATIONS.len() as i64;

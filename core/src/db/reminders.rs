@@ -142,8 +142,8 @@ pub(crate) fn latest_stimulation(connection: &Connection, day: Day, limit_ms: i6
 /// Start of the latest entry of a kind (5 weight, 7 medicine) that starts no later than `limit_ms`.
 pub(crate) fn latest_of_kind(connection: &Connection, kind: i64, limit_ms: i64) -> Result<Option<i64>> {
     let mut statement = connection.prepare_cached(
-        "SELECT start_ms, day FROM entry INDEXED BY entry_by_day WHERE kind = ?1 AND start_ms <= ?2
-         ORDER BY day DESC, start_ms DESC LIMIT 1",
+        "SELECT start_ms FROM entry INDEXED BY entry_seldom
+         WHERE kind IN (5, 7, 8, 9, 10) AND kind = ?1 AND start_ms <= ?2 ORDER BY start_ms DESC LIMIT 1",
     )?;
     let mut rows = statement.query(params![kind, limit_ms])?;
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
