@@ -7,6 +7,7 @@ mod day;
 mod db;
 mod entry;
 mod error;
+mod exchange;
 #[cfg(feature = "uniffi")]
 mod ffi;
 mod home;
@@ -27,6 +28,10 @@ pub use entry::{
     Supplement, SupplementBy, Supplementer, Transfer,
 };
 pub use error::{JournalError, Result};
+pub use exchange::{
+    ExportFormat, ExportPage, ImportAnswers, ImportFile, ImportFormat, ImportOption, ImportProgress, ImportQuestion,
+    ImportReport, ImportWarning, ImportZone, MedicineFor, SkippedRow,
+};
 pub use home::{Home, NextSession, QuickAction};
 pub use journal::{
     ActionOutcome, Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, QueueOutcome, RefusedLine,
