@@ -8,16 +8,19 @@ use crate::db::{Database, Place};
 use crate::entry::{Entry, EntryId, NewEntry};
 use crate::error::{JournalError, Result};
 use crate::home::Home;
+use crate::reminders::ReminderChange;
 use crate::time::Now;
 
 mod days;
 mod log;
 mod profile;
+mod reminders;
 mod session;
 mod undo;
 
 pub use days::DayMarks;
 pub use log::{EntryPage, EntryQuery};
+pub use reminders::{ActionOutcome, QueueOutcome, RefusedLine};
 pub use undo::{Undone, UndoneChange};
 
 /// A parent's log, reminders and progress, in one file that never leaves the device.
@@ -37,6 +40,8 @@ pub struct Logged {
     pub entry: Entry,
     /// The new home screen.
     pub home: Home,
+    /// What to tell the system about reminders.
+    pub reminders: ReminderChange,
     /// What is worth a word; nothing was blocked.
     pub warnings: Vec<Warning>,
 }
@@ -63,6 +68,8 @@ pub enum Warning {
 pub struct Changed {
     /// The new home screen.
     pub home: Home,
+    /// What to tell the system about reminders.
+    pub reminders: ReminderChange,
 }
 
 /// Whether the file is sound.
@@ -77,12 +84,14 @@ pub struct CheckReport {
     pub found: Vec<String>,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// Opens the journal at `path`, or starts a new one there; an empty file counts as new.
     ///
     /// A file that is not a journal, or of a newer Relatch, is refused and left untouched. A `key` is refused as
     /// `Invalid` by a build without encryption.
-    pub fn open(path: &str, key: Option<&[u8]>, now: &Now) -> Result<Self> {
+    #[cfg_attr(feature = "uniffi", uniffi::constructor)]
+    pub fn open(path: &str, key: Option<Vec<u8>>, now: &Now) -> Result<Self> {
         now.check()?;
         if key.is_some() {
             return Err(JournalError::invalid("key", "this build has no encryption"));
@@ -94,6 +103,7 @@ impl Journal {
     }
 
     /// A journal that lives as long as the object; for previews and tests.
+    #[cfg_attr(feature = "uniffi", uniffi::constructor)]
     pub fn open_in_memory(now: &Now) -> Result<Self> {
         now.check()?;
         Ok(Self { database: Database::open(Place::Memory)? })
@@ -163,6 +173,10 @@ impl Journal {
         now.check()?;
         self.database.read(|connection, profile| days::home(connection, profile, now))
     }
+}
+
+fn changed(connection: &rusqlite::Connection, profile: &crate::db::Profile, now: &Now) -> Result<Changed> {
+    Ok(Changed { home: days::home(connection, profile, now)?, reminders: reminders::change(connection, profile, now)? })
 }
 
 #[cfg(test)]

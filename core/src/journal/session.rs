@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rusqlite::{Connection, Transaction};
 
-use super::{Changed, Journal, Logged, Warning, days, log};
+use super::{Changed, Journal, Logged, Warning, log, reminders};
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, running};
 use crate::entry::{EntryKind, ExpressionMethod, NewEntry};
@@ -12,6 +12,7 @@ use crate::error::{JournalError, Result};
 use crate::time::{Now, Stamp};
 use crate::timer::{FinishSession, Running, RunningSession, SessionKind, SessionSelector, Side, StartSession};
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// Starts a session. Calling again with the same id changes nothing.
     ///
@@ -61,10 +62,12 @@ impl Journal {
         now.check()?;
         self.database.write(|transaction, profile| {
             running::remove(transaction, chosen(transaction, which)?.id)?;
-            Ok(Changed { home: days::home(transaction, profile, now)? })
+            super::changed(transaction, profile, now)
         })
     }
+}
 
+impl Journal {
     fn touch(
         &self,
         which: &SessionSelector,
@@ -76,7 +79,7 @@ impl Journal {
             let mut session = chosen(transaction, which)?;
             change(&mut session)?;
             running::put(transaction, &session)?;
-            Ok(Changed { home: days::home(transaction, profile, now)? })
+            super::changed(transaction, profile, now)
         })
     }
 }
@@ -124,8 +127,9 @@ fn start(
         return Err(JournalError::conflict("the id belongs to an entry"));
     } else {
         running::put(transaction, &session)?;
+        reminders::end_sleep(transaction, profile)?;
     }
-    Ok(Changed { home: days::home(transaction, profile, now)? })
+    super::changed(transaction, profile, now)
 }
 
 fn finish(
@@ -148,6 +152,7 @@ fn finish(
     };
     let entry = log::build(profile, &new, None, now)?;
     entry.check(now)?;
+    reminders::end_sleep(transaction, profile)?;
     running::remove(transaction, session.id)?;
     entries::insert(transaction, profile, &entry)?;
     let disagreed = session.view_disagreed(now);
