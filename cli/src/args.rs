@@ -8,9 +8,13 @@ use relatch_core::{ClockTime, ClockWindow, Day, EntryId, MassUnit, SessionEdge, 
 use crate::input::{self, OrNone, Yes};
 use crate::moment::Moment;
 
+pub(crate) mod exchange;
 pub(crate) mod log;
+pub(crate) mod remind;
 
+pub(crate) use exchange::{ExportArgs, ImportArgs};
 pub(crate) use log::{AnyFields, LogKind};
+pub(crate) use remind::{NextArgs, RemindCommand};
 
 /// Relatch: log each session, see the week, know when the next one is due. Everything stays on this computer.
 #[derive(Debug, Parser)]
@@ -32,6 +36,8 @@ pub(crate) struct Cli {
 /// What there is to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// See it work: two months of another app's log, one tap, the next reminders, the week
+    Demo,
     /// Log one entry
     Log {
         #[command(subcommand)]
@@ -127,10 +133,29 @@ pub(crate) enum Command {
     },
     /// Take back the newest change; again goes further back
     Undo,
+    /// Rules of the reminders: shown, or changed
+    Remind {
+        #[command(subcommand)]
+        command: Option<RemindCommand>,
+    },
+    /// The reminders a phone would hold now
+    Next(NextArgs),
+    /// Answer a reminder
+    Act {
+        /// Its id, as `next` prints it
+        #[arg(allow_hyphen_values = true)]
+        notification: String,
+        #[arg(value_parser = remind::action, allow_hyphen_values = true, value_name = "log_now|snooze:15m|skip")]
+        action: remind::ActionText,
+    },
     /// Who and why, as far as you want to tell
     Journey(JourneyArgs),
     /// Units, day and night
     Settings(SettingsArgs),
+    /// Bring in the export of another app, or our own
+    Import(ImportArgs),
+    /// Write out everything, to read, to move or to keep
+    Export(ExportArgs),
     /// Check every page of the journal
     Check,
     /// Remove everything, for good

@@ -1,9 +1,12 @@
 //! The commands: each reads what was typed, asks the journal, and answers.
 
+mod demo;
 mod entries;
+mod exchange;
 mod log;
 mod look;
 mod profile;
+mod remind;
 mod safety;
 mod session;
 
@@ -13,6 +16,7 @@ use crate::failure::Result;
 
 pub(crate) fn run(command: &Command, desk: &Desk) -> Result<Answer> {
     match command {
+        Command::Demo => demo::demo(desk),
         Command::Log { kind } => log::log(kind, desk),
         Command::Start(args) => session::start(args, desk),
         Command::Move { at, which } => session::move_start(at, which, desk),
@@ -33,8 +37,13 @@ pub(crate) fn run(command: &Command, desk: &Desk) -> Result<Answer> {
         }
         Command::Delete { id } => entries::delete(*id, desk),
         Command::Undo => entries::undo(desk),
+        Command::Remind { command } => remind::remind(command.as_ref(), desk),
+        Command::Next(args) => remind::next(args, desk),
+        Command::Act { notification, action } => remind::act(notification, action, desk),
         Command::Journey(args) => profile::journey(args, desk),
         Command::Settings(args) => profile::settings(args, desk),
+        Command::Import(args) => exchange::import(args, desk),
+        Command::Export(args) => exchange::export(args, desk),
         Command::Check => safety::check(desk),
         Command::Erase { .. } => safety::erase(desk),
         Command::Completions { shell } => Ok(safety::completions(*shell, desk)),

@@ -12,7 +12,7 @@ use crate::store;
 use crate::view::doc::Doc;
 
 /// The command line's surroundings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Desk {
     pub(crate) json: bool,
     pub(crate) clock: Clock,

@@ -6,6 +6,7 @@ mod commands;
 mod desk;
 mod failure;
 mod fields;
+mod import_files;
 mod input;
 mod moment;
 mod page;

@@ -5,7 +5,9 @@ pub(crate) mod day;
 pub(crate) mod doc;
 pub(crate) mod entry;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod profile;
+pub(crate) mod reminders;
 pub(crate) mod running;
 pub(crate) mod week;
 

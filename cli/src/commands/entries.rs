@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::moment::wall_clock;
 use crate::page::{Ink, Line};
 use crate::view::doc::record;
-use crate::view::{entry, home};
+use crate::view::{entry, home, reminders};
 use crate::words;
 
 pub(crate) fn list(args: &ListArgs, desk: &Desk) -> Result<Answer> {
@@ -64,7 +64,13 @@ pub(crate) fn delete(id: EntryId, desk: &Desk) -> Result<Answer> {
     let changed = journal.delete(id, &desk.clock.now)?;
     let settings = journal.settings()?;
     Ok(desk.answer(
-        || record! { "deleted": id.to_string(), "home": home::document(&changed.home) },
+        || {
+            record! {
+                "deleted": id.to_string(),
+                "home": home::document(&changed.home),
+                "reminders": reminders::change_document(&changed.reminders),
+            }
+        },
         |page| {
             page.line(&Line::of(Ink::Strong, "Deleted.").text(" `relatch undo` brings it back.").hang(2));
             page.blank();
@@ -90,6 +96,7 @@ pub(crate) fn undo(desk: &Desk) -> Result<Answer> {
                 "undone": entry::name(&undone.change),
                 "entry": undone.entry.as_ref().map(entry::document),
                 "home": home::document(&undone.home),
+                "reminders": reminders::change_document(&undone.reminders),
             }
         },
         |page| {

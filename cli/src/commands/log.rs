@@ -1,6 +1,6 @@
 //! Logging an entry, and changing one.
 
-use relatch_core::{EntryId, Journal, Logged, NewEntry, Settings};
+use relatch_core::{EntryId, Logged, NewEntry, Settings};
 
 use crate::args::{AnyFields, LogKind};
 use crate::desk::{Answer, Desk};
@@ -8,7 +8,7 @@ use crate::failure::Result;
 use crate::fields::{self, Bare};
 use crate::page::{Ink, Line, Page};
 use crate::view::doc::{Doc, record};
-use crate::view::{entry, home};
+use crate::view::{entry, home, reminders};
 use crate::words;
 
 pub(crate) fn log(kind: &LogKind, desk: &Desk) -> Result<Answer> {
@@ -27,7 +27,7 @@ pub(crate) fn log(kind: &LogKind, desk: &Desk) -> Result<Answer> {
         tags: Vec::new(),
     };
     let logged = journal.log(&new, &desk.clock.now)?;
-    answer(&logged, "logged", &journal, &settings, desk)
+    Ok(answer(&logged, "logged", &settings, desk))
 }
 
 /// An entry with what was typed in the place of what is there.
@@ -54,7 +54,7 @@ pub(crate) fn edit(id: EntryId, bare: &Bare<'_>, fields: &AnyFields, desk: &Desk
         tags: known.tags,
     };
     let logged = journal.edit(&new, &desk.clock.now)?;
-    answer(&logged, "changed", &journal, &settings, desk)
+    Ok(answer(&logged, "changed", &settings, desk))
 }
 
 /// A new id, in the order of time.
@@ -66,6 +66,7 @@ pub(crate) fn document(logged: &Logged) -> Doc {
     record! {
         "entry": entry::document(&logged.entry),
         "home": home::document(&logged.home),
+        "reminders": reminders::change_document(&logged.reminders),
         "warnings": entry::warnings(&logged.warnings),
     }
 }
@@ -90,12 +91,6 @@ pub(crate) fn say(page: &mut Page, logged: &Logged, done: &str, settings: &Setti
     home::say(page, &logged.home, settings, stamp);
 }
 
-pub(crate) fn answer(
-    logged: &Logged,
-    done: &str,
-    _journal: &Journal,
-    settings: &Settings,
-    desk: &Desk,
-) -> Result<Answer> {
-    Ok(desk.answer(|| document(logged), |page| say(page, logged, done, settings, desk)))
+pub(crate) fn answer(logged: &Logged, done: &str, settings: &Settings, desk: &Desk) -> Answer {
+    desk.answer(|| document(logged), |page| say(page, logged, done, settings, desk))
 }

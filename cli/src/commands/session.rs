@@ -13,7 +13,7 @@ use crate::fields::Bare;
 use crate::moment::Moment;
 use crate::page::{Ink, Line};
 use crate::view::doc::record;
-use crate::view::{home, running};
+use crate::view::{home, reminders, running};
 
 pub(crate) fn start(args: &StartArgs, desk: &Desk) -> Result<Answer> {
     let journal = desk.journal()?;
@@ -95,7 +95,7 @@ pub(crate) fn finish(kind: Option<SessionKind>, fields: &AnyFields, desk: &Desk)
         note: fields.note.clone(),
     };
     let logged = journal.finish(&which, &how, &desk.clock.now)?;
-    log::answer(&logged, "logged", &journal, &settings, desk)
+    Ok(log::answer(&logged, "logged", &settings, desk))
 }
 
 /// The content as the clock saw it so far, so that a typed side stands beside the other one.
@@ -135,7 +135,10 @@ impl Which {
 
 fn answer(changed: &Changed, done: &str, settings: &Settings, desk: &Desk) -> Answer {
     desk.answer(
-        || record! { "home": home::document(&changed.home) },
+        || record! {
+            "home": home::document(&changed.home),
+            "reminders": reminders::change_document(&changed.reminders),
+        },
         |page| {
             page.line(&Line::of(Ink::Strong, done));
             page.blank();
