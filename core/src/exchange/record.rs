@@ -439,7 +439,7 @@ impl Row<'_> {
             Some("estimated") => Some(Transfer::Estimated { volume: transfer_volume()? }),
             Some(_) => return Err("transfer_by cannot be read".into()),
         };
-        Ok(Nursing { side: None,
+        Ok(Nursing {
             left_ms: self.thousandths("left_s")?,
             right_ms: self.thousandths("right_s")?,
             both_ms: self.thousandths("duration_s")?,
