@@ -5,7 +5,7 @@ pub use export::{ExportFormat, ExportPage};
 pub use progress::ImportProgress;
 pub use report::{ImportQuestion, ImportReport, ImportWarning, SkippedRow};
 
-pub(crate) use import::plan;
+pub(crate) use import::{Plan, plan};
 pub(crate) use progress::ProgressMeter;
 pub(crate) use settle::{BabyChange, Known, Settled, settle};
 

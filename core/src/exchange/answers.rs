@@ -108,11 +108,8 @@ impl ImportOption {
 
 impl ImportFormat {
     /// Every format that can be imported, with its name on the command line.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::BabyBuddy, "baby-buddy"),
-        (Self::RelatchCsv, "relatch-csv"),
-        (Self::RelatchJsonl, "relatch-jsonl"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::BabyBuddy, "baby-buddy"), (Self::RelatchCsv, "relatch-csv"), (Self::RelatchJsonl, "relatch-jsonl")];
 }
 
 impl ImportFile {

@@ -25,7 +25,9 @@ pub(super) fn page(entries: &[Entry], with_header: bool) -> Result<String> {
                 "start_utc" => Cow::Owned(utc_text(entry.start)),
                 "start_local" => Cow::Owned(local_text(entry.start)),
                 "offset" => Cow::Owned(utc_offset_text(entry.start)),
-                _ => record.0.iter().find(|(field, _)| field == column).map_or(Cow::Borrowed(""), |(_, cell)| text(cell)),
+                _ => {
+                    record.0.iter().find(|(field, _)| field == column).map_or(Cow::Borrowed(""), |(_, cell)| text(cell))
+                }
             };
             writer.write_field(cell.as_bytes()).map_err(broken)?;
         }

@@ -33,6 +33,13 @@ pub(crate) struct Plan {
     pub(super) warnings: Vec<ImportWarning>,
 }
 
+impl Plan {
+    /// Whether questions are left open, so that nothing can be written.
+    pub(crate) fn is_open(&self) -> bool {
+        !self.questions.is_empty()
+    }
+}
+
 /// A row that was understood.
 #[derive(Debug)]
 pub(super) struct PlannedRow {
@@ -88,7 +95,11 @@ pub(crate) fn plan(files: &[ImportFile], answers: &ImportAnswers, now: &Now, bou
         match file::decode(file).and_then(|text| Ok((text, recognise(text, answers.format)?))) {
             Ok((text, recognised)) => read.push((file, text, recognised)),
             Err(reason) if file.from_folder => {
-                warnings.push(ImportWarning { file: file.name.clone(), line: None, reason: format!("not read: {reason}") });
+                warnings.push(ImportWarning {
+                    file: file.name.clone(),
+                    line: None,
+                    reason: format!("not read: {reason}"),
+                });
             }
             Err(reason) => return Err(refused(&file.name, &reason)),
         }

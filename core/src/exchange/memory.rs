@@ -26,7 +26,7 @@ impl Known for Memory {
         Ok(self.entries.get(&id).cloned())
     }
 
-    fn is_deleted(&mut self, id: EntryId) -> Result<bool> {
+    fn is_taken(&mut self, id: EntryId) -> Result<bool> {
         Ok(self.deleted.contains(&id))
     }
 }

@@ -8,9 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::day::DayStart;
-use crate::entry::{
-    Diaper, Entry, EntryId, EntryKind, Expression, Nursing, Supplement, Supplementer, Transfer,
-};
+use crate::entry::{Diaper, Entry, EntryId, EntryKind, Expression, Nursing, Supplement, Supplementer, Transfer};
 use crate::time::{LocalTime, Stamp, offset_text};
 use crate::volume::{Mass, MassUnit, Volume, VolumeUnit, mass_number, parse_thousandths, volume_number};
 
@@ -18,16 +16,58 @@ use crate::volume::{Mass, MassUnit, Volume, VolumeUnit, mass_number, parse_thous
 ///
 /// `milk` and `volume_ml` are those of a supplement or of the supplementer of a nursing; `name` is that of a medicine,
 /// a sign or another app's label; `*_unit` is the unit that was typed. Never rename one: older files hold them.
-pub(super) const FIELDS: [&str; 46] = [
-    "id", "kind", "start_utc", "start_local", "offset", "zone", "baby", "method", "duration_s", "left_s", "right_s",
-    "pause_s", "left_ml", "left_unit", "right_ml", "right_unit", "total_ml", "total_unit", "milk", "volume_ml",
-    "volume_unit", "by", "latch", "transfer_by", "transfer_ml", "transfer_unit", "before_g", "before_unit", "after_g",
-    "after_unit", "double", "pattern", "let_downs", "pain", "weight_g", "weight_unit", "wet", "stool", "name",
-    "temperature_c", "mood", "rest", "detail", "note", "tags", "start_ms",
+pub(super) const FIELDS: [&str; 47] = [
+    "id",
+    "kind",
+    "start_utc",
+    "start_local",
+    "offset",
+    "zone",
+    "baby",
+    "method",
+    "duration_s",
+    "left_s",
+    "right_s",
+    "side",
+    "pause_s",
+    "left_ml",
+    "left_unit",
+    "right_ml",
+    "right_unit",
+    "total_ml",
+    "total_unit",
+    "milk",
+    "volume_ml",
+    "volume_unit",
+    "by",
+    "latch",
+    "transfer_by",
+    "transfer_ml",
+    "transfer_unit",
+    "before_g",
+    "before_unit",
+    "after_g",
+    "after_unit",
+    "double",
+    "pattern",
+    "let_downs",
+    "pain",
+    "weight_g",
+    "weight_unit",
+    "wet",
+    "stool",
+    "name",
+    "temperature_c",
+    "mood",
+    "rest",
+    "detail",
+    "note",
+    "tags",
+    "start_ms",
 ];
 
 /// The columns of the CSV: all but the instant in milliseconds, which JSON has instead of `start_utc`.
-pub(super) const COLUMNS: &[&str] = FIELDS.split_at(45).0;
+pub(super) const COLUMNS: &[&str] = FIELDS.split_at(46).0;
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +197,7 @@ impl Record {
         self.seconds("duration_s", nursing.both_ms);
         self.seconds("left_s", nursing.left_ms);
         self.seconds("right_s", nursing.right_ms);
+        self.word("side", &nursing.side);
         self.seconds("pause_s", Some(nursing.pause_ms).filter(|ms| *ms != 0));
         if let Some(supplementer) = nursing.supplementer {
             self.word("milk", &supplementer.milk);
@@ -391,11 +432,7 @@ impl Row<'_> {
                 },
             },
             "supplement" => EntryKind::Supplement {
-                supplement: Supplement {
-                    milk: self.need_word("milk")?,
-                    volume: self.fed()?,
-                    by: self.word("by")?,
-                },
+                supplement: Supplement { milk: self.need_word("milk")?, volume: self.fed()?, by: self.word("by")? },
             },
             "skin_to_skin" => EntryKind::SkinToSkin { duration_ms: self.thousandths("duration_s")? },
             "weight" => EntryKind::Weight { mass: self.mass(["weight_g", "weight_unit"])? },
@@ -443,6 +480,7 @@ impl Row<'_> {
             left_ms: self.thousandths("left_s")?,
             right_ms: self.thousandths("right_s")?,
             both_ms: self.thousandths("duration_s")?,
+            side: self.word("side")?,
             pause_ms: self.thousandths("pause_s")?.unwrap_or(0),
             latch: self.word("latch")?,
             supplementer,

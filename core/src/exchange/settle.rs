@@ -13,8 +13,8 @@ pub(crate) trait Known {
     fn fingerprint(&mut self, id: EntryId) -> Result<Option<i64>>;
     /// The entry of that id as it is now.
     fn entry(&mut self, id: EntryId) -> Result<Option<Entry>>;
-    /// Whether an entry of that id was deleted by hand.
-    fn is_deleted(&mut self, id: EntryId) -> Result<bool>;
+    /// Whether the id belongs to an entry that was deleted by hand, or to a running session.
+    fn is_taken(&mut self, id: EntryId) -> Result<bool>;
 }
 
 /// What an import writes, and what it tells.
@@ -35,6 +35,13 @@ pub(crate) struct BabyChange {
     pub(crate) after: Baby,
     /// Absent when the import adds the baby.
     pub(crate) before: Option<Baby>,
+}
+
+impl Settled {
+    /// Whether there is nothing to write.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.adds.is_empty() && self.described.is_empty() && self.babies.is_empty()
+    }
 }
 
 enum Verdict {
@@ -146,7 +153,7 @@ fn verdict(
                 Ok(_) => Verdict::Skip(DIFFERS.into()),
                 Err(reason) => Verdict::Skip(reason),
             },
-            None if imported.is_some() || known.is_deleted(id)? => Verdict::Already,
+            None if imported.is_some() || known.is_taken(id)? => Verdict::Already,
             None => entry.map_or_else(Verdict::Skip, Verdict::Add),
         });
     }
@@ -154,7 +161,7 @@ fn verdict(
         // A row that came in by one of our own files was not compared with this format's.
         Some(before) if before == fingerprint || before == 0 => Verdict::Already,
         Some(_) => Verdict::Skip(CHANGED.into()),
-        None if known.entry(id)?.is_some() || known.is_deleted(id)? => Verdict::Already,
+        None if known.entry(id)?.is_some() || known.is_taken(id)? => Verdict::Already,
         None => entry.map_or_else(Verdict::Skip, Verdict::Add),
     })
 }

@@ -3,6 +3,7 @@
 mod baby_buddy;
 mod round_trip;
 mod sample;
+mod stored;
 mod wild_bytes;
 
 use super::memory::Memory;

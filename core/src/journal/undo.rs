@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{days, reminders};
 use crate::db::revisions::{self, Change};
-use crate::db::{Profile, babies, entries, running};
+use crate::db::{Profile, entries, imports, running};
 use crate::entry::Entry;
 use crate::error::{JournalError, Result};
 use crate::home::Home;
@@ -76,12 +76,7 @@ pub(super) fn undo(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profile>
             (UndoneChange::Delete, Some(entry))
         }
         Change::Import(batch) => {
-            crate::db::imports::remove_batch(transaction, batch.batch)?;
-            for baby in batch.babies {
-                if !babies::is_named(transaction, baby)? {
-                    babies::remove(transaction, profile.to_mut(), baby)?;
-                }
-            }
+            imports::take_back(transaction, profile, &batch)?;
             (UndoneChange::Import, None)
         }
     };

@@ -205,7 +205,10 @@ fn planned(
     now: &Now,
     boundary: DayStart,
 ) -> PlannedRow {
-    let id = identity::entry_id(row.start, ["baby-buddy", row.noun.name(), &row.id.to_string(), &row.child, &row.start.text()]);
+    let id = identity::entry_id(
+        row.start,
+        ["baby-buddy", row.noun.name(), &row.id.to_string(), &row.child, &row.start.text()],
+    );
     let mut context = Context { clock, start, answers, now, warnings: Vec::new() };
     if repeated {
         let told = format!("the clock showed this hour twice; it was taken as {}", start.rfc3339());
@@ -226,7 +229,11 @@ fn planned(
             tags: tags.names(&row.tags, row.file),
         };
         entry.check(now).map_err(|wrong| wrong.to_string())?;
-        entry.baby.as_deref().map_or(Ok(()), |name| crate::entry::check_name("baby", name)).map_err(|wrong| wrong.to_string())?;
+        entry
+            .baby
+            .as_deref()
+            .map_or(Ok(()), |name| crate::entry::check_name("baby", name))
+            .map_err(|wrong| wrong.to_string())?;
         Ok(entry)
     });
     PlannedRow { id, fingerprint: row.fingerprint, entry, file: row.file, line: row.line, warnings: context.warnings }

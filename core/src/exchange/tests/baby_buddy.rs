@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::entry::{
-    Diaper, Entry, EntryKind, Expression, ExpressionMethod, Latch, Milk, Nursing, Supplement, SupplementBy, Supplementer, Transfer,
+    Diaper, Entry, EntryKind, Expression, ExpressionMethod, Latch, Milk, Nursing, Supplement, SupplementBy,
+    Supplementer, Transfer,
 };
 use crate::exchange::{ImportFormat, ImportOption};
 use crate::time::{HOUR_MS, MINUTE_MS};
@@ -40,7 +41,8 @@ fn supplement_of(row: &str) -> Supplement {
 
 #[test]
 fn a_pumping_is_an_expression_by_pump_whose_sides_are_not_known() {
-    let entry = only(&format!("{PUMPING}7,1,Renee,Sellers,2026-11-10 08:00:00,2026-11-10 08:14:30,97.31,\"one, two\",\n"));
+    let entry =
+        only(&format!("{PUMPING}7,1,Renee,Sellers,2026-11-10 08:00:00,2026-11-10 08:14:30,97.31,\"one, two\",\n"));
     let expected = Expression {
         total: Some(Volume::Measured { microlitres: 97_310, unit: VolumeUnit::Ml }),
         duration_ms: Some(14 * MINUTE_MS + 30_000),
@@ -62,7 +64,10 @@ fn a_pumping_without_an_amount_was_not_measured() {
 #[test]
 fn breast_milk_at_the_breast_is_a_nursing_and_an_amount_was_weighed() {
     let weighed = nursing_of("breast milk,left breast,12.5");
-    assert_eq!(weighed.transfer, Some(Transfer::TestWeighed { volume: Volume::Measured { microlitres: 12_500, unit: VolumeUnit::Ml } }));
+    assert_eq!(
+        weighed.transfer,
+        Some(Transfer::TestWeighed { volume: Volume::Measured { microlitres: 12_500, unit: VolumeUnit::Ml } })
+    );
     assert_eq!((weighed.left_ms, weighed.right_ms, weighed.both_ms), (Some(20 * MINUTE_MS), None, None));
     assert_eq!(weighed.supplementer, None);
     assert_eq!(weighed.latch, None::<Latch>);
@@ -85,13 +90,17 @@ fn feeding_by_bottle_or_hand_is_a_supplement() {
     let of = |milk, volume, by| Supplement { milk, volume, by: Some(by) };
     assert_eq!(supplement_of("breast milk,bottle,60"), of(Milk::Own, Volume::ml(60), SupplementBy::Bottle));
     assert_eq!(supplement_of("formula,bottle,"), of(Milk::Formula, Volume::Unmeasured, SupplementBy::Bottle));
-    assert_eq!(supplement_of("fortified breast milk,parent fed,0"), of(Milk::OwnFortified, Volume::ml(0), SupplementBy::Other));
+    assert_eq!(
+        supplement_of("fortified breast milk,parent fed,0"),
+        of(Milk::OwnFortified, Volume::ml(0), SupplementBy::Other)
+    );
     assert_eq!(supplement_of("formula,self fed,15"), of(Milk::Formula, Volume::ml(15), SupplementBy::Other));
 }
 
 #[test]
 fn solid_food_is_kept_and_counted_nowhere() {
-    let entry = only(&format!("{FEEDING}1,Renee,,2026-11-10 08:00:00,2026-11-10 08:20:00,solid food,self fed,3.1,pear,\n"));
+    let entry =
+        only(&format!("{FEEDING}1,Renee,,2026-11-10 08:00:00,2026-11-10 08:20:00,solid food,self fed,3.1,pear,\n"));
     let detail = Some("method: self fed, amount: 3.1, end: 2026-11-10 08:20:00".to_owned());
     assert_eq!(entry.kind, EntryKind::Other { label: "solid food".into(), detail });
     assert_eq!((entry.baby.as_deref(), entry.note.as_deref()), (Some("Renee"), Some("pear")));
@@ -101,7 +110,9 @@ fn solid_food_is_kept_and_counted_nowhere() {
 fn a_diaper_is_wet_has_stool_or_both_and_an_empty_one_is_kept() {
     let header = "id,child_id,child_first_name,child_last_name,time,wet,solid,color,amount,notes,tags\n";
     let kind = |row: &str| only(&format!("{header}1,1,A,B,2026-11-10 08:00:00,{row},,\n")).kind;
-    let diaper = |wet, stool, detail: Option<&str>| EntryKind::Diaper { diaper: Diaper { wet, stool, detail: detail.map(Into::into) } };
+    let diaper = |wet, stool, detail: Option<&str>| EntryKind::Diaper {
+        diaper: Diaper { wet, stool, detail: detail.map(Into::into) },
+    };
     assert_eq!(kind("1,0,,"), diaper(true, false, None));
     assert_eq!(kind("0,1,green,2.5"), diaper(false, true, Some("color: green, amount: 2.5")));
     assert_eq!(kind("True,true,,"), diaper(true, true, None));
@@ -118,11 +129,13 @@ fn a_weight_stands_at_noon_of_its_date_or_now_if_that_is_earlier() {
 
     let contents = format!("{header}1,Renee,Sellers,8.92,2026-11-24,,\n2,Renee,Sellers,9,2026-11-25,,\n");
     let mut journal = Memory::default();
-    let report = journal.import(&[file("Weight.csv", contents.as_str())], &answers(), &now_at("2026-11-24T09:15")).unwrap();
+    let report =
+        journal.import(&[file("Weight.csv", contents.as_str())], &answers(), &now_at("2026-11-24T09:15")).unwrap();
     assert_eq!(journal.log()[0].start.rfc3339(), "2026-11-24T09:15:00-05:00");
     assert_eq!((report.added, report.skipped[0].line), (1, 3));
     assert!(report.skipped[0].reason.contains("after today"), "{report:?}");
-    let again = journal.import(&[file("Weight.csv", contents.as_str())], &answers(), &now_at("2026-11-24T18:00")).unwrap();
+    let again =
+        journal.import(&[file("Weight.csv", contents.as_str())], &answers(), &now_at("2026-11-24T18:00")).unwrap();
     assert_eq!((again.added, again.already), (0, 1));
 }
 
@@ -131,10 +144,15 @@ fn a_weight_in_any_unit_must_be_one_of_a_baby() {
     let contents = "id,child_first_name,weight,date\n1,A,8.92,2026-11-10\n";
     let weigh = |unit| {
         let mut journal = Memory::default();
-        let report = journal.import(&[file("W.csv", contents)], &ImportAnswers { mass_unit: Some(unit), ..answers() }, &now()).unwrap();
+        let report = journal
+            .import(&[file("W.csv", contents)], &ImportAnswers { mass_unit: Some(unit), ..answers() }, &now())
+            .unwrap();
         (report.added, journal.log().first().map(|entry| entry.kind.clone()))
     };
-    assert_eq!(weigh(MassUnit::Kg), (1, Some(EntryKind::Weight { mass: Mass { milligrams: 8_920_000, unit: MassUnit::Kg } })));
+    assert_eq!(
+        weigh(MassUnit::Kg),
+        (1, Some(EntryKind::Weight { mass: Mass { milligrams: 8_920_000, unit: MassUnit::Kg } }))
+    );
     assert_eq!(weigh(MassUnit::G), (0, None));
 }
 
@@ -146,7 +164,10 @@ fn a_temperature_tells_its_unit_by_its_range() {
     assert_eq!(kind("98.6"), EntryKind::Temperature { milli_celsius: 37_000 });
     assert_eq!(kind("100.3"), EntryKind::Temperature { milli_celsius: 37_944 });
     for wrong in ["29.9", "45.1", "85.9", "113.1", "370"] {
-        assert!(skipped(&format!("{header}1,A,B,{wrong},2026-11-10 08:00:00,,\n")).starts_with("temperature"), "{wrong}");
+        assert!(
+            skipped(&format!("{header}1,A,B,{wrong},2026-11-10 08:00:00,,\n")).starts_with("temperature"),
+            "{wrong}"
+        );
     }
 }
 
@@ -189,12 +210,18 @@ fn what_relatch_does_not_count_keeps_its_label_and_values() {
         kept(&format!("id,{who},start,end,milestone,tags\n1,A,B,2026-11-10 08:00:00,2026-11-10 08:05:00,rolled,\n")),
         ("tummy time".into(), "end: 2026-11-10 08:05:00, milestone: rolled".into())
     );
-    assert_eq!(kept(&format!("id,{who},height,date,notes,tags\n1,A,B,61.5,2026-11-10,,\n")), ("height".into(), "height: 61.5".into()));
+    assert_eq!(
+        kept(&format!("id,{who},height,date,notes,tags\n1,A,B,61.5,2026-11-10,,\n")),
+        ("height".into(), "height: 61.5".into())
+    );
     assert_eq!(
         kept(&format!("id,{who},head_circumference,date,notes,tags\n1,A,B,38,2026-11-24,,\n")),
         ("head circumference".into(), "head circumference: 38".into())
     );
-    assert_eq!(kept(&format!("id,{who},bmi,date,notes,tags\n1,A,B,14.2,2026-11-10,,\n")), ("bmi".into(), "bmi: 14.2".into()));
+    assert_eq!(
+        kept(&format!("id,{who},bmi,date,notes,tags\n1,A,B,14.2,2026-11-10,,\n")),
+        ("bmi".into(), "bmi: 14.2".into())
+    );
 }
 
 #[test]
@@ -235,7 +262,8 @@ fn a_feeding_is_not_taken_for_a_pumping() {
 
 #[test]
 fn of_two_rows_alike_in_the_repeated_hour_both_stay_an_hour_apart() {
-    let rows = "1,1,A,B,2026-11-01 01:30:00,2026-11-01 01:40:00,10,,\n2,1,A,B,2026-11-01 01:30:00,2026-11-01 01:40:00,10,,\n";
+    let rows =
+        "1,1,A,B,2026-11-01 01:30:00,2026-11-01 01:40:00,10,,\n2,1,A,B,2026-11-01 01:30:00,2026-11-01 01:40:00,10,,\n";
     // The ids decide, not the order in the file.
     let turned: String = rows.lines().rev().map(|line| format!("{line}\n")).collect();
     for rows in [rows, turned.as_str()] {
@@ -264,7 +292,12 @@ fn the_row_after_one_at_two_keeps_the_second_pass() {
     let starts: Vec<String> = journal.log().iter().map(|entry| entry.start.rfc3339()).collect();
     assert_eq!(
         starts,
-        ["2026-11-01T00:50:00-04:00", "2026-11-01T01:50:00-04:00", "2026-11-01T01:20:00-05:00", "2026-11-01T02:00:00-05:00"]
+        [
+            "2026-11-01T00:50:00-04:00",
+            "2026-11-01T01:50:00-04:00",
+            "2026-11-01T01:20:00-05:00",
+            "2026-11-01T02:00:00-05:00"
+        ]
     );
     assert_eq!(journal.log()[1].kind.duration_ms(), Some(20 * MINUTE_MS));
 }
@@ -291,6 +324,10 @@ fn a_session_over_240_minutes_comes_in_with_unknown_minutes() {
     let row = |end: &str| format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 {end},5,,\n");
     let (journal, report) = import(&row("12:00:01"));
     assert_eq!((journal.log()[0].kind.duration_ms(), report.warnings.len()), (None, 1));
+    let long = "1,A,B,2026-11-10 08:00:00,2026-11-10 13:00:00,breast milk,left breast,,,";
+    let (journal, report) = import(&format!("{FEEDING}{long}\n"));
+    let EntryKind::Nursing { nursing } = &journal.log()[0].kind else { panic!() };
+    assert_eq!((nursing.side, nursing.duration_ms(), report.warnings.len()), (Some(crate::Side::Left), None, 1));
     let (journal, report) = import(&row("12:00:00"));
     assert_eq!((journal.log()[0].kind.duration_ms(), report.warnings.len()), (Some(240 * MINUTE_MS), 0));
 }
@@ -339,7 +376,12 @@ fn lines_are_counted_over_line_breaks_in_notes_and_windows_line_ends() {
 #[test]
 fn an_open_question_writes_nothing_and_says_what_was_seen() {
     let files = [
-        file("P.csv", format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,9.5,,\n2,1,A,B,2026-11-11 08:00:00,2026-11-11 08:10:00,10,,\n")),
+        file(
+            "P.csv",
+            format!(
+                "{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,9.5,,\n2,1,A,B,2026-11-11 08:00:00,2026-11-11 08:10:00,10,,\n"
+            ),
+        ),
         file("W.csv", "id,child_first_name,child_last_name,weight,date\n1,A,B,8.9,2026-11-10\n"),
         file("M.csv", "id,child_first_name,child_last_name,name,dosage,time\n1,A,B,Iron,1,2026-11-10 08:00\n"),
         file("N.csv", "id,note,time\n1,whose,2026-11-10 08:00\n"),
@@ -348,7 +390,8 @@ fn an_open_question_writes_nothing_and_says_what_was_seen() {
     let report = journal.import(&files, &ImportAnswers::default(), &now()).unwrap();
     assert_adds_up(&report);
     assert_eq!((report.read, journal == Memory::default()), (0, true));
-    let told: Vec<(&str, &str)> = report.questions.iter().map(|question| (question.option.name(), question.seen.as_str())).collect();
+    let told: Vec<(&str, &str)> =
+        report.questions.iter().map(|question| (question.option.name(), question.seen.as_str())).collect();
     assert_eq!(
         told,
         [
@@ -393,7 +436,11 @@ fn one_name_cannot_serve_several_children() {
 
 #[test]
 fn a_second_import_adds_nothing_whatever_became_of_the_entries() {
-    let rows = |amount: &str| format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,{amount},,\n2,1,A,B,2026-11-11 08:00:00,2026-11-11 08:10:00,5,,\n");
+    let rows = |amount: &str| {
+        format!(
+            "{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,{amount},,\n2,1,A,B,2026-11-11 08:00:00,2026-11-11 08:10:00,5,,\n"
+        )
+    };
     let mut journal = Memory::default();
     let first = journal.import(&[file("P.csv", rows("5"))], &answers(), &now()).unwrap();
     assert_eq!((first.added, first.from.unwrap().rfc3339().as_str()), (2, "2026-11-10T08:00:00-05:00"));
@@ -415,7 +462,8 @@ fn a_second_import_adds_nothing_whatever_became_of_the_entries() {
 
 #[test]
 fn files_that_are_no_export_are_refused_by_name() {
-    let refuse = |contents: Vec<u8>| refusal(Memory::default().import(&[file("Odd.csv", contents)], &answers(), &now())).1;
+    let refuse =
+        |contents: Vec<u8>| refusal(Memory::default().import(&[file("Odd.csv", contents)], &answers(), &now())).1;
     let utf16: Vec<u8> = PUMPING.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked: Vec<u8> = [vec![0xFF, 0xFE], utf16.clone()].concat();
     let latin = [PUMPING.as_bytes(), b"1,1,Ren\xE9e,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,,\n"].concat();
@@ -445,10 +493,14 @@ fn files_that_are_no_export_are_refused_by_name() {
 fn in_a_folder_what_is_no_export_is_passed_over_with_a_warning() {
     let found = |name: &str, contents: &str| ImportFile { from_folder: true, ..file(name, contents) };
     let good = format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,,\n");
-    let files = [found("readme.txt", "hello"), found("Empty.csv", ""), found("Bare.csv", FEEDING), found("P.csv", &good)];
+    let files =
+        [found("readme.txt", "hello"), found("Empty.csv", ""), found("Bare.csv", FEEDING), found("P.csv", &good)];
     let report = Memory::default().import(&files, &answers(), &now()).unwrap();
     assert_eq!((report.format, report.files, report.added), (ImportFormat::BabyBuddy, 2, 1));
-    assert_eq!(report.warnings.iter().map(|warning| warning.file.as_str()).collect::<Vec<_>>(), ["Empty.csv", "readme.txt"]);
+    assert_eq!(
+        report.warnings.iter().map(|warning| warning.file.as_str()).collect::<Vec<_>>(),
+        ["Empty.csv", "readme.txt"]
+    );
     assert_eq!(refusal(Memory::default().import(&files[..2], &answers(), &now())).0, "file");
 }
 
@@ -462,7 +514,8 @@ fn a_named_format_is_the_only_one_that_is_tried() {
 #[test]
 fn tabs_and_semicolons_separate_as_well_as_commas() {
     for delimiter in ["\t", ";"] {
-        let contents = format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,,\n").replace(',', delimiter);
+        let contents =
+            format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,,\n").replace(',', delimiter);
         assert_eq!(import(&contents).1.added, 1);
     }
 }

@@ -5,17 +5,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::day::DayStart;
 use crate::entry::{
-    Diaper, Entry, EntryId, EntryKind, Expression, ExpressionMethod, ExpressionPattern, Latch, Milk, Nursing, Supplement,
-    SupplementBy, Supplementer, Transfer,
+    Diaper, Entry, EntryId, EntryKind, Expression, ExpressionMethod, ExpressionPattern, Latch, Milk, Nursing,
+    Supplement, SupplementBy, Supplementer, Transfer,
 };
 use crate::exchange::ExportFormat;
 use crate::journey::{Baby, Sex};
 use crate::sign::Sign;
 use crate::time::Stamp;
+use crate::timer::Side;
 use crate::volume::{Mass, Volume};
 
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof!["[=+@'-][ -~]{0,8}", "\\PC{1,12}", "[a\"',;\t\r\n=]{1,8}x"].prop_filter("a text", |text| !text.trim().is_empty())
+    prop_oneof!["[=+@'-][ -~]{0,8}", "\\PC{1,12}", "[a\"',;\t\r\n=]{1,8}x"]
+        .prop_filter("a text", |text| !text.trim().is_empty())
 }
 
 fn volume(max_ul: i64) -> impl Strategy<Value = Volume> {
@@ -43,6 +45,7 @@ fn nursing() -> impl Strategy<Value = Nursing> {
         (minutes(), minutes()).prop_map(|(left, right)| (left, right, None)),
         minutes().prop_map(|both| (None, None, both)),
     ];
+    let side = prop::option::of(prop_oneof![Just(Side::Left), Just(Side::Right)]);
     let transfer = prop_oneof![
         (mass(3_000_000..=3_400_000), mass(3_350_000..=3_500_000))
             .prop_map(|(before, after)| Transfer::Weighed { before, after }),
@@ -51,17 +54,17 @@ fn nursing() -> impl Strategy<Value = Nursing> {
     ];
     let supplementer = (milk(), volume(1_000_000)).prop_map(|(milk, volume)| Supplementer { milk, volume });
     let latch = prop::sample::select(Latch::ALL.to_vec());
-    (sides, 0..=900_000_i64, prop::option::of(latch), prop::option::of(supplementer), prop::option::of(transfer)).prop_map(
-        |((left_ms, right_ms, both_ms), pause_ms, latch, supplementer, transfer)| Nursing {
+    (sides, side, 0..=900_000_i64, prop::option::of(latch), prop::option::of(supplementer), prop::option::of(transfer))
+        .prop_map(|((left_ms, right_ms, both_ms), side, pause_ms, latch, supplementer, transfer)| Nursing {
             left_ms,
             right_ms,
             both_ms,
+            side: side.filter(|_| left_ms.or(right_ms).or(both_ms).is_none()),
             pause_ms,
             latch,
             supplementer,
             transfer,
-        },
-    )
+        })
 }
 
 fn expression() -> impl Strategy<Value = Expression> {
@@ -70,7 +73,8 @@ fn expression() -> impl Strategy<Value = Expression> {
         (side(), side()).prop_map(|(left, right)| (left, right, None)),
         side().prop_map(|total| (None, None, total)),
     ];
-    let method = prop_oneof![Just(ExpressionMethod::Pump), Just(ExpressionMethod::Hand), Just(ExpressionMethod::Combined)];
+    let method =
+        prop_oneof![Just(ExpressionMethod::Pump), Just(ExpressionMethod::Hand), Just(ExpressionMethod::Combined)];
     let rest = (
         prop::option::of(0..=14_400_000_i64),
         0..=900_000_i64,
@@ -79,9 +83,20 @@ fn expression() -> impl Strategy<Value = Expression> {
         prop::option::of(0..=50_i32),
         prop::option::of(0..=10_i32),
     );
-    (method, volumes, rest).prop_map(|(method, (left, right, total), (duration_ms, pause_ms, double, pattern, let_downs, pain))| {
-        Expression { method, left, right, total, duration_ms, pause_ms, double, pattern, let_downs, pain }
-    })
+    (method, volumes, rest).prop_map(
+        |(method, (left, right, total), (duration_ms, pause_ms, double, pattern, let_downs, pain))| Expression {
+            method,
+            left,
+            right,
+            total,
+            duration_ms,
+            pause_ms,
+            double,
+            pattern,
+            let_downs,
+            pain,
+        },
+    )
 }
 
 fn kind() -> impl Strategy<Value = EntryKind> {
@@ -104,7 +119,8 @@ fn kind() -> impl Strategy<Value = EntryKind> {
             .prop_map(|(milk, volume, by)| EntryKind::Supplement { supplement: Supplement { milk, volume, by } }),
         prop::option::of(0..=14_400_000_i64).prop_map(|duration_ms| EntryKind::SkinToSkin { duration_ms }),
         mass(300_000..=30_000_000).prop_map(|mass| EntryKind::Weight { mass }),
-        (diaper, detail()).prop_map(|((wet, stool), detail)| EntryKind::Diaper { diaper: Diaper { wet, stool, detail } }),
+        (diaper, detail())
+            .prop_map(|((wet, stool), detail)| EntryKind::Diaper { diaper: Diaper { wet, stool, detail } }),
         (text(), detail()).prop_map(|(name, detail)| EntryKind::Medicine { name, detail }),
         (30_000..=45_000_i64).prop_map(|milli_celsius| EntryKind::Temperature { milli_celsius }),
         prop::sample::select(Sign::ALL.to_vec()).prop_map(|(sign, _)| EntryKind::Sign { sign }),
@@ -117,8 +133,9 @@ fn kind() -> impl Strategy<Value = EntryKind> {
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
-    let start = (1_420_070_400_000..=now().utc_ms, prop_oneof![Just(0), Just(-18_000), Just(1_172), -64_800..=64_800_i32])
-        .prop_map(|(utc_ms, offset_s)| Stamp { utc_ms, offset_s });
+    let start =
+        (1_420_070_400_000..=now().utc_ms, prop_oneof![Just(0), Just(-18_000), Just(1_172), -64_800..=64_800_i32])
+            .prop_map(|(utc_ms, offset_s)| Stamp { utc_ms, offset_s });
     let zone = prop_oneof![Just(String::new()), Just("America/New_York".to_owned())];
     let context = (zone, prop::option::of(text()), prop::option::of(text()), prop::collection::vec(text(), 0..3));
     (any::<u128>(), start, kind(), context).prop_map(|(id, start, kind, (zone, baby, note, tags))| {
@@ -192,8 +209,13 @@ fn an_entry_that_was_edited_since_the_export_is_skipped_and_a_deleted_one_stays_
 
 #[test]
 fn our_own_files_are_refused_where_they_cannot_be_read() {
-    let refuse = |contents: &str| refusal(Memory::default().import(&[file("a.jsonl", contents)], &ImportAnswers::default(), &now())).1;
-    let entry = format!("{}\n", r#"{"id":"07070707-0707-0707-0707-070707070707","kind":"note","start_ms":1,"start_local":"x","note":"n"}"#);
+    let refuse = |contents: &str| {
+        refusal(Memory::default().import(&[file("a.jsonl", contents)], &ImportAnswers::default(), &now())).1
+    };
+    let entry = format!(
+        "{}\n",
+        r#"{"id":"07070707-0707-0707-0707-070707070707","kind":"note","start_ms":1,"start_local":"x","note":"n"}"#
+    );
     for (contents, reason) in [
         ("{\"relatch\":\"export\",\"version\":2}\n".to_owned() + &entry, "newer Relatch"),
         ("{\"relatch\":\"export\"}\n".to_owned() + &entry, "names no version"),

@@ -17,7 +17,7 @@ const FILES: [(&str, &str); 9] = [
     ("Tag.csv", include_str!("../../../../tests/fixtures/baby-buddy/Tag-2026-11-24.csv")),
 ];
 
-fn files() -> Vec<ImportFile> {
+pub(super) fn files() -> Vec<ImportFile> {
     FILES.iter().map(|(name, text)| file(name, *text)).collect()
 }
 
@@ -87,7 +87,8 @@ fn reckoned() -> (BTreeMap<i64, Sums>, i64) {
                 continue;
             }
             rows += 1;
-            let when = ["start", "time", "date"].iter().find(|column| header.iter().any(|name| name == **column)).unwrap();
+            let when =
+                ["start", "time", "date"].iter().find(|column| header.iter().any(|name| name == **column)).unwrap();
             let sums = days.entry(day(get(when))).or_default();
             match name {
                 "Pumping.csv" => {
@@ -144,7 +145,7 @@ fn summed(entries: &[&Entry]) -> BTreeMap<i64, Sums> {
     for entry in entries {
         let sums = days.entry(i64::from(entry.day.number() - new_year)).or_default();
         sums.minutes_s += entry.kind.duration_ms().unwrap_or(0) / 1_000;
-        let mut fed = |sums: &mut Sums, milk, volume: crate::Volume| {
+        let fed = |sums: &mut Sums, milk, volume: crate::Volume| {
             *(if milk == Milk::Formula { &mut sums.formula } else { &mut sums.own }) += hundredths_of(Some(volume));
             sums.unknown += i64::from(volume == crate::Volume::Unmeasured);
         };
@@ -157,7 +158,9 @@ fn summed(entries: &[&Entry]) -> BTreeMap<i64, Sums> {
                 sums.nursings += 1;
                 match (nursing.supplementer, nursing.transfer) {
                     (Some(supplementer), None) => fed(sums, supplementer.milk, supplementer.volume),
-                    (None, Some(crate::Transfer::TestWeighed { volume })) => sums.transferred += hundredths_of(Some(volume)),
+                    (None, Some(crate::Transfer::TestWeighed { volume })) => {
+                        sums.transferred += hundredths_of(Some(volume))
+                    }
                     (None, None) => sums.unknown += 1,
                     other => panic!("{other:?}"),
                 }
@@ -196,7 +199,10 @@ fn the_sample_comes_in_as_an_independent_reckoning_says() {
     assert_eq!(rows, 632 + 310 + 110 + 27 + 453 + 310 + 9);
     assert_eq!(summed(&journal.log()), expected);
     assert_eq!(journal.babies.len(), 1);
-    assert_eq!((journal.babies[0].name.as_str(), journal.babies[0].born.unwrap().text().as_str()), ("Renee Sellers", "2026-09-25"));
+    assert_eq!(
+        (journal.babies[0].name.as_str(), journal.babies[0].born.unwrap().text().as_str()),
+        ("Renee Sellers", "2026-09-25")
+    );
     assert_eq!(report.from.unwrap().rfc3339(), "2026-09-25T12:00:00-04:00");
     assert_eq!(report.to.unwrap().rfc3339(), "2026-11-24T12:45:30-05:00");
 }

@@ -25,30 +25,46 @@ fn cell() -> impl Strategy<Value = String> {
         "20[12][0-9]-[01][0-9]-[0-3][0-9]",
         "2026-1[01]-0[1-3] 0[0-3]:[0-5]0:00",
         "[0-9]{1,9}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}",
-        prop::sample::select(vec!["breast milk", "formula", "solid food", "left breast", "bottle", "1", "0", "Mia", "\"", "a\nb"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "breast milk",
+            "formula",
+            "solid food",
+            "left breast",
+            "bottle",
+            "1",
+            "0",
+            "Mia",
+            "\"",
+            "a\nb"
+        ])
+        .prop_map(str::to_owned),
         "\\PC{0,8}",
     ]
 }
 
 fn table() -> impl Strategy<Value = Vec<u8>> {
     let row = prop::collection::vec(cell(), 4..11);
-    (prop::sample::select(HEADERS.to_vec()), prop::collection::vec(row, 0..8), any::<bool>()).prop_map(|(header, rows, fit)| {
-        let width = header.split(',').count();
-        let mut text = format!("{header}\n");
-        for mut row in rows {
-            if fit {
-                row.resize(width, String::new());
+    (prop::sample::select(HEADERS.to_vec()), prop::collection::vec(row, 0..8), any::<bool>()).prop_map(
+        |(header, rows, fit)| {
+            let width = header.split(',').count();
+            let mut text = format!("{header}\n");
+            for mut row in rows {
+                if fit {
+                    row.resize(width, String::new());
+                }
+                let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+                text.push_str(&(if fit { quoted.join(",") } else { row.join(",") } + "\n"));
             }
-            let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
-            text.push_str(&(if fit { quoted.join(",") } else { row.join(",") } + "\n"));
-        }
-        text.into_bytes()
-    })
+            text.into_bytes()
+        },
+    )
 }
 
 fn ours() -> Vec<u8> {
-    let rows = format!("{}\n1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,=x,\n2,1,A,B,2026-11-01 01:30:00,2026-11-01 01:40:00,7,,\n", HEADERS[0]);
+    let rows = format!(
+        "{}\n1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,=x,\n2,1,A,B,2026-11-01 01:30:00,2026-11-01 01:40:00,7,,\n",
+        HEADERS[0]
+    );
     let (journal, _) = import(&rows);
     let mut bytes = journal.export(ExportFormat::Jsonl).into_bytes();
     bytes.extend(b"{\"id\":1}\n");
@@ -87,7 +103,11 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn check(files: &[ImportFile]) -> std::result::Result<(), TestCaseError> {
-    for answers in [answers(), ImportAnswers::default(), ImportAnswers { baby: Some("Mia".into()), zone: Some(berlin()), ..answers() }] {
+    for answers in [
+        answers(),
+        ImportAnswers::default(),
+        ImportAnswers { baby: Some("Mia".into()), zone: Some(berlin()), ..answers() },
+    ] {
         let mut journal = Memory::default();
         let Ok(report) = journal.import(files, &answers, &now()) else {
             prop_assert_eq!(journal, Memory::default());

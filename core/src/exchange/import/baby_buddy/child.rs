@@ -4,8 +4,8 @@ use super::super::{DescribedBaby, identity};
 use super::row::Row;
 use super::sheet::{SheetKind, Sheets};
 use super::{
-    HashMap, ImportAnswers, ImportOption, ImportQuestion, ImportWarning, JournalError, LocalTime, Now, Result, SourceRow,
-    question, refused,
+    HashMap, ImportAnswers, ImportOption, ImportQuestion, ImportWarning, JournalError, LocalTime, Now, Result,
+    SourceRow, question, refused,
 };
 use crate::day::Day;
 use crate::journey::Baby;

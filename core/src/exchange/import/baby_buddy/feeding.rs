@@ -4,6 +4,7 @@ use super::noun::Context;
 use super::row::Row;
 use crate::entry::{EntryKind, Milk, Nursing, Supplement, SupplementBy, Supplementer, Transfer};
 use crate::time::LocalTime;
+use crate::timer::Side;
 use crate::volume::Volume;
 
 /// A feeding as written.
@@ -80,10 +81,12 @@ impl Feeding {
     fn nursing(&self, milk: Milk, volume: Option<Volume>, context: &mut Context<'_>) -> Result<Nursing, String> {
         let duration_ms = context.duration_ms(self.end)?;
         let mut nursing = Nursing::default();
-        match self.method {
-            Method::LeftBreast => nursing.left_ms = duration_ms,
-            Method::RightBreast => nursing.right_ms = duration_ms,
-            _ => nursing.both_ms = duration_ms,
+        match (self.method, duration_ms) {
+            (Method::LeftBreast, None) => nursing.side = Some(Side::Left),
+            (Method::RightBreast, None) => nursing.side = Some(Side::Right),
+            (Method::LeftBreast, known) => nursing.left_ms = known,
+            (Method::RightBreast, known) => nursing.right_ms = known,
+            (_, known) => nursing.both_ms = known,
         }
         if milk == Milk::Own {
             nursing.transfer = volume.map(|volume| Transfer::TestWeighed { volume });

@@ -30,10 +30,7 @@ impl Columns {
 
     /// The first of these columns that the header names twice.
     pub(super) fn twice(&self, columns: &[&'static str]) -> Option<&'static str> {
-        columns
-            .iter()
-            .find(|column| self.names.iter().filter(|name| **name == plain(column)).count() > 1)
-            .copied()
+        columns.iter().find(|column| self.names.iter().filter(|name| **name == plain(column)).count() > 1).copied()
     }
 
     pub(super) fn width(&self) -> usize {
