@@ -41,6 +41,20 @@ impl Journal {
         })
     }
 
+    /// Changes the journey and adds a baby, or gives the one of that name new particulars, in one step.
+    pub fn introduce(&self, new: &Journey, baby: Option<&Baby>, now: &Now) -> Result<()> {
+        now.check()?;
+        self.database.write(|transaction, profile| {
+            new.check(profile.settings.boundary().day_of(now.stamp()))?;
+            if let Some(baby) = baby {
+                baby.check(crate::time::LocalTime::from_local_ms(now.stamp().local_ms()).date)?;
+                babies::put(transaction, profile.to_mut(), baby)?;
+            }
+            profile.to_mut().journey = new.clone();
+            settings::put_journey(transaction, new)
+        })
+    }
+
     /// The babies, in the order they were added.
     pub fn babies(&self) -> Result<Vec<Baby>> {
         self.database.read(|_, profile| Ok(profile.babies.iter().map(|(_, baby)| baby.clone()).collect()))
