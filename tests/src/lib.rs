@@ -3,4 +3,6 @@
 #![allow(clippy::expect_used, reason = "tests say what went wrong by stopping")]
 
 pub mod oracle_planner;
+pub mod phone;
+pub mod planner_check;
 pub mod reminder_case;

@@ -67,7 +67,8 @@ fn local(case: &Case, at: i64) -> i64 {
     at + offset_s(case, at) * 1_000
 }
 
-fn inside(case: &Case, window: ClockWindow, at: i64) -> bool {
+/// Whether the clock shows a time inside a window.
+pub fn inside(case: &Case, window: ClockWindow, at: i64) -> bool {
     let clock = local(case, at).rem_euclid(DAY);
     let (from, to) = (i64::from(window.from.minute()) * MINUTE, i64::from(window.to.minute()) * MINUTE);
     if from < to { clock >= from && clock < to } else { clock >= from || clock < to }
@@ -259,7 +260,7 @@ fn events(case: &Case) -> Vec<Event> {
 
 fn answer<'a>(case: &'a Case, event: &Event) -> Option<&'a relatch_core::reminders::Answer> {
     case.answers.iter().find(|answer| {
-        let interval = answer.occurrence.anchor > 10_000_000 && event.rule == "interval";
+        let interval = event.rule == "interval";
         let key = if interval {
             (i64::from(answer.occurrence.n), 0)
         } else {
@@ -309,13 +310,16 @@ pub fn plan(case: &Case) -> OraclePlan {
         }
     }
 
+    let reach = now + shortest.max(i64::from(case.days) * DAY);
+    let beyond = coming.iter().copied().find(|i| events[*i].at >= now + shortest);
     let mut rest: Vec<(i64, ReminderStage, String, bool)> = Vec::new();
     let mut nags_to_end: Vec<i64> = Vec::new();
     for i in &unanswered {
         let event = &events[*i];
+        let planned = event.at <= reach || Some(*i) == beyond;
         let near =
             if ios { event.at <= now + DAY } else { event.at <= now || coming.iter().take(2).any(|first| first == i) };
-        let Some(nag) = event.nag.filter(|_| near) else { continue };
+        let Some(nag) = event.nag.filter(|_| near && planned) else { continue };
         if let Fate::Comes { at, delayed, silent } = fate(case, event.at + nag) {
             let joins = delayed && (events.iter().any(|other| other.at == at) || nags_to_end.contains(&at));
             if at > now && at < following(case, &events, *i) && !joins {
@@ -326,9 +330,7 @@ pub fn plan(case: &Case) -> OraclePlan {
             }
         }
     }
-    let reach = now + shortest.max(i64::from(case.days) * DAY);
     let due = |i: usize| (events[i].at, ReminderStage::Due, events[i].rule.clone(), events[i].silent);
-    let beyond = coming.iter().copied().find(|i| events[*i].at >= now + shortest);
     for i in &coming {
         if events[*i].at <= reach || Some(*i) == beyond {
             rest.push(due(*i));

@@ -280,7 +280,6 @@ impl<'a> PlanInput<'a> {
         let mut places = Vec::with_capacity(80);
         let mut nags: Vec<Place> = Vec::new();
         let mut beyond = None;
-        let mut count = 0;
         let past = dues.partition_point(|due| due.at_ms <= now_ms);
         // A nag comes within 24 h of its due and can be moved by quiet hours and sleep: older ones are over.
         let first = dues.partition_point(|due| due.at_ms <= now_ms - DAY_MS - MOVED_MS);
@@ -289,25 +288,22 @@ impl<'a> PlanInput<'a> {
                 continue;
             }
             let is_past = i < past;
+            let is_beyond = !is_past && beyond.is_none() && due.at_ms >= aim_ms;
+            if !is_past && !is_beyond && due.at_ms > until_ms {
+                continue;
+            }
             let nags_too = match self.phone.platform {
                 Platform::Ios => due.at_ms <= now_ms + NAG_AHEAD_MS,
-                Platform::Android => is_past || count < NAGS_ANDROID,
+                Platform::Android => is_past || places.len() < NAGS_ANDROID,
             };
             if nags_too && let Some(nag) = self.nag(due, dues, &nags) {
                 nags.push(nag);
             }
-            if is_past {
-                continue;
-            }
-            count += 1;
-            if due.at_ms <= until_ms {
-                places.push(self.sealed(self.place(due, ReminderStage::Due, due.at_ms, 0)));
-            }
-            if beyond.is_none() && due.at_ms >= aim_ms {
+            if !is_past {
                 let place = self.sealed(self.place(due, ReminderStage::Due, due.at_ms, 0));
-                beyond = Some(place);
-                if due.at_ms > until_ms {
-                    places.push(place);
+                places.push(place);
+                if is_beyond {
+                    beyond = Some(place);
                 }
             }
         }
