@@ -70,7 +70,9 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
             }
         },
         |page| {
-            page.line(&Line::of(Ink::Strong, "Relatch, on a sample log. It is Tuesday 24 November 2026, 13:00.").hang(2));
+            page.line(
+                &Line::of(Ink::Strong, "Relatch, on a sample log. It is Tuesday 24 November 2026, 13:00.").hang(2),
+            );
             page.line(&Line::of(Ink::Dim, "Everything below happens in memory and is gone afterwards.").hang(2));
             step(page, "1  Bring the old log along");
             import::say(page, &imported, false);
@@ -89,7 +91,9 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
                 ("relatch import FOLDER --dry-run", "what another app's export would bring"),
                 ("relatch --help", "everything"),
             ] {
-                page.line(&Line::new().text("  ").ink(Ink::Ray, command).to(58).ink(Ink::Dim, &format!("  {why}")).hang(4));
+                page.line(
+                    &Line::new().text("  ").ink(Ink::Ray, command).to(58).ink(Ink::Dim, &format!("  {why}")).hang(4),
+                );
             }
         },
     ))

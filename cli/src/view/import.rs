@@ -103,7 +103,9 @@ fn say_skipped(page: &mut Page, rows: &[SkippedRow]) {
     page.blank();
     page.title("Left out");
     for row in rows.iter().take(MOST_NAMED) {
-        page.line(&Line::new().text("  ").ink(Ink::Dim, &format!("{}:{} ", row.file, row.line)).text(&row.reason).hang(4));
+        page.line(
+            &Line::new().text("  ").ink(Ink::Dim, &format!("{}:{} ", row.file, row.line)).text(&row.reason).hang(4),
+        );
     }
     say_more(page, rows.len());
 }
@@ -123,7 +125,9 @@ fn say_warnings(page: &mut Page, warnings: &[ImportWarning]) {
 
 fn say_more(page: &mut Page, all: usize) {
     if all > MOST_NAMED {
-        page.line(&Line::new().text("  ").ink(Ink::Dim, &format!("and {} more; --json has all", all - MOST_NAMED)).hang(4));
+        page.line(
+            &Line::new().text("  ").ink(Ink::Dim, &format!("and {} more; --json has all", all - MOST_NAMED)).hang(4),
+        );
     }
 }
 
