@@ -5,9 +5,9 @@ use relatch_core::{
     Volume, VolumeUnit,
 };
 
+use crate::args::log::EntryFields;
 use crate::args::log::{ExpressionFields, NursingFields};
 use crate::args::{AnyFields, LogKind};
-use crate::args::log::EntryFields;
 use crate::failure::{Failure, Result};
 use crate::input::{self, MassText, Minutes, VolumeText};
 
@@ -195,10 +195,7 @@ impl AnyFields {
     }
 
     fn nursing(&self) -> Result<NursingFields> {
-        self.only(
-            "a nursing",
-            &["left", "right", "minutes", "latch", "supplementer", "weighed", "transfer"],
-        )?;
+        self.only("a nursing", &["left", "right", "minutes", "latch", "supplementer", "weighed", "transfer"])?;
         let minutes = |side: &Option<input::SideText>| -> Result<Option<Minutes>> {
             side.as_ref().map(input::SideText::minutes).transpose().map_err(Failure::Usage)
         };

@@ -1,9 +1,7 @@
 //! Values as they are typed: read here by core's own parsers, judged by core.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use relatch_core::{
-    ClockTime, ClockWindow, Day, EntryId, Mass, MassUnit, Sign, Volume, VolumeUnit, parse_thousandths,
-};
+use relatch_core::{ClockTime, ClockWindow, Day, EntryId, Mass, MassUnit, Sign, Volume, VolumeUnit, parse_thousandths};
 use serde::de::DeserializeOwned;
 
 type Read<T> = std::result::Result<T, String>;

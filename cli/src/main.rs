@@ -107,8 +107,7 @@ fn typed(matches: &ArgMatches, field: &str) -> Option<String> {
     while let Some((_, inner)) = level.subcommand() {
         level = inner;
     }
-    let words: Vec<String> =
-        level.try_get_raw(id).ok()??.map(|word| word.to_string_lossy().into_owned()).collect();
+    let words: Vec<String> = level.try_get_raw(id).ok()??.map(|word| word.to_string_lossy().into_owned()).collect();
     Some(words.join(" "))
 }
 

@@ -6,7 +6,17 @@ use crate::moment::wall_clock;
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -87,7 +97,9 @@ pub(crate) fn count(number: i64, one: &str) -> String {
 /// An amount in the set unit, as fine as a person reads it: whole millilitres, tenths below ten.
 pub(crate) fn amount(microlitres: i64, unit: VolumeUnit) -> String {
     let number = match unit {
-        VolumeUnit::Ml if microlitres.abs() >= 10_000 => volume_number((microlitres + 500).div_euclid(1_000) * 1_000, unit),
+        VolumeUnit::Ml if microlitres.abs() >= 10_000 => {
+            volume_number((microlitres + 500).div_euclid(1_000) * 1_000, unit)
+        }
         VolumeUnit::Ml => volume_number((microlitres + 50).div_euclid(100) * 100, unit),
         VolumeUnit::Oz => volume_number(microlitres, unit),
     };

@@ -37,11 +37,8 @@ pub(crate) fn edit(id: EntryId, bare: &Bare<'_>, fields: &AnyFields, desk: &Desk
     let known = journal.entry(id)?;
     let (kind, text) = fields.merge(known.kind, bare, &settings)?;
     let offset_s = known.start.offset_s;
-    let at = fields
-        .at
-        .as_ref()
-        .map(|at| at.resolve_at_offset(&desk.clock, settings.day_start, offset_s))
-        .transpose()?;
+    let at =
+        fields.at.as_ref().map(|at| at.resolve_at_offset(&desk.clock, settings.day_start, offset_s)).transpose()?;
     // A time without an offset was read by the entry's own: the zone stays.
     let kept_zone = at.as_ref().filter(|at| at.stamp.offset_s == offset_s).map(|_| known.zone);
     let new = NewEntry {

@@ -45,10 +45,7 @@ pub(crate) fn week(ending: Option<Day>, desk: &Desk) -> Result<Answer> {
 
 pub(crate) fn day(date: Option<Day>, diapers: Option<&str>, away: Option<Yes>, desk: &Desk) -> Result<Answer> {
     let journal = desk.journal()?;
-    let marks = DayMarks {
-        diapers_complete: diapers.map(|word| word == "complete"),
-        away: away.map(|Yes(yes)| yes),
-    };
+    let marks = DayMarks { diapers_complete: diapers.map(|word| word == "complete"), away: away.map(|Yes(yes)| yes) };
     let day = if marks == DayMarks::default() {
         journal.day(date, &desk.clock.now)?
     } else {

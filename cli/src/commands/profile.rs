@@ -27,10 +27,7 @@ pub(crate) fn journey(args: &JourneyArgs, desk: &Desk) -> Result<Answer> {
         journal.introduce(&changed, baby.as_ref(), &desk.clock.now)?;
     }
     let (journey, babies) = (journal.journey()?, journal.babies()?);
-    Ok(desk.answer(
-        || view::journey_document(&journey, &babies),
-        |page| view::say_journey(page, &journey, &babies),
-    ))
+    Ok(desk.answer(|| view::journey_document(&journey, &babies), |page| view::say_journey(page, &journey, &babies)))
 }
 
 fn merged(args: &JourneyArgs, known: Journey) -> Journey {

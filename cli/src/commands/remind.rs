@@ -127,7 +127,9 @@ pub(crate) fn act(notification: &str, ActionText(action): &ActionText, desk: &De
         |page| match (&outcome.logged, outcome.verdict) {
             (Some(logged), _) => log::say(page, logged, "logged", &settings, desk),
             (None, Verdict::Snoozed) => page.say(&format!("It comes again at {at}.")),
-            (None, Verdict::SnoozedElsewhere) => page.say(&format!("It comes again at {at}, later or sooner than asked.")),
+            (None, Verdict::SnoozedElsewhere) => {
+                page.say(&format!("It comes again at {at}, later or sooner than asked."))
+            }
             (None, Verdict::Skipped) => page.say("Left out. The next one comes at its own time."),
             (None, Verdict::Already) => page.say("Answered before; nothing changed."),
             (None, _) => page.say("A session has been logged since; nothing changed."),

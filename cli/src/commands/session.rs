@@ -135,9 +135,11 @@ impl Which {
 
 fn answer(changed: &Changed, done: &str, settings: &Settings, desk: &Desk) -> Answer {
     desk.answer(
-        || record! {
-            "home": home::document(&changed.home),
-            "reminders": reminders::change_document(&changed.reminders),
+        || {
+            record! {
+                "home": home::document(&changed.home),
+                "reminders": reminders::change_document(&changed.reminders),
+            }
         },
         |page| {
             page.line(&Line::of(Ink::Strong, done));

@@ -361,10 +361,11 @@ pub(crate) fn row(page: &mut Page, entry: &Entry, several_babies: bool) {
 /// All of one entry.
 pub(crate) fn show(page: &mut Page, entry: &Entry) {
     let day = crate::moment::wall_clock(entry.start).0;
-    page.line(&Line::of(ink(&entry.kind), &title(&entry.kind)).ink(
-        Ink::Strong,
-        &format!("  {}, {}", words::dated_day(day), words::clock(entry.start)),
-    ).hang(2));
+    page.line(
+        &Line::of(ink(&entry.kind), &title(&entry.kind))
+            .ink(Ink::Strong, &format!("  {}, {}", words::dated_day(day), words::clock(entry.start)))
+            .hang(2),
+    );
     for words in detail(entry) {
         page.line(&Line::new().text("  ").text(&words).hang(2));
     }

@@ -46,10 +46,7 @@ pub(crate) fn plan_document(plan: &ReminderPlan) -> Doc {
 /// What to tell the system.
 pub(crate) fn change_document(change: &ReminderChange) -> Doc {
     let handles = |handles: &[ReminderHandle]| -> Vec<Doc> {
-        handles
-            .iter()
-            .map(|handle| record! { "id": handle.id.clone(), "request_code": handle.request_code })
-            .collect()
+        handles.iter().map(|handle| record! { "id": handle.id.clone(), "request_code": handle.request_code }).collect()
     };
     record! {
         "add": change.add.iter().map(item_document).collect::<Vec<_>>(),
@@ -131,7 +128,11 @@ fn rule_words(rule: &ReminderRule) -> String {
         ReminderKind::Interval { every_ms, night_every_ms, from } => {
             let long = |ms: i64| words::long(words::minutes(ms));
             let from = if *from == SessionEdge::Start { "start" } else { "end" };
-            format!("every {}, {} at night, from the {from} of the last session", long(*every_ms), long(*night_every_ms))
+            format!(
+                "every {}, {} at night, from the {from} of the last session",
+                long(*every_ms),
+                long(*night_every_ms)
+            )
         }
         ReminderKind::Medicine { name, times, weekdays } => format!("{name}: {}", schedule_words(times, weekdays)),
         ReminderKind::Times { times, weekdays }

@@ -52,8 +52,7 @@ pub(crate) fn say(page: &mut Page, running: &[Running], now: Stamp) {
         if session.left_ms > 0 || session.right_ms > 0 {
             let sides = [("left", session.left_ms), ("right", session.right_ms)];
             let sides = sides.iter().filter(|(_, ms)| *ms > 0);
-            let sides: Vec<String> =
-                sides.map(|(side, ms)| format!("{side} {}", words::long(ms / 60_000))).collect();
+            let sides: Vec<String> = sides.map(|(side, ms)| format!("{side} {}", words::long(ms / 60_000))).collect();
             line = line.text(&format!(" ({})", sides.join(", ")));
         }
         if let Some(side) = session.side {
