@@ -157,7 +157,11 @@ pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, no
         zone,
         day: profile.settings.boundary().day_of(start),
         kind: new.kind.clone(),
-        baby: baby_of(profile, &new.kind, new.baby.as_deref())?,
+        baby: match known {
+            // Nobody's stays nobody's, however many babies there are by now.
+            Some(known) if new.baby.is_none() && known.baby.is_none() => None,
+            _ => baby_of(profile, &new.kind, new.baby.as_deref())?,
+        },
         note: new.note.clone().filter(|text| !text.is_empty()),
         tags: new.tags.clone(),
     })
