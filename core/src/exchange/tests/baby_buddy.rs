@@ -519,3 +519,17 @@ fn tabs_and_semicolons_separate_as_well_as_commas() {
         assert_eq!(import(&contents).1.added, 1);
     }
 }
+
+#[test]
+fn a_row_whose_entry_is_there_already_or_was_deleted_is_known_without_a_record_of_its_import() {
+    let contents = format!("{PUMPING}1,1,A,B,2026-11-10 08:00:00,2026-11-10 08:10:00,5,,\n");
+    let (mut journal, _) = import(&contents);
+    journal.imported.clear();
+    let mut again = || journal.import(&[file("P.csv", contents.as_str())], &answers(), &now()).unwrap();
+    assert_eq!((again().added, again().already), (0, 1));
+    let id = *journal.entries.keys().next().unwrap();
+    journal.entries.clear();
+    journal.deleted.insert(id);
+    let report = journal.import(&[file("P.csv", contents.as_str())], &answers(), &now()).unwrap();
+    assert_eq!((report.added, report.already), (0, 1));
+}
