@@ -9,10 +9,10 @@ use super::{Changed, Logged, Warning, days};
 use crate::day::Day;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, running};
-use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry};
+use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry, check_start};
 use crate::error::{JournalError, Result};
 use crate::tally::Facts;
-use crate::time::{DAY_MS, Now, Stamp};
+use crate::time::{DAY_MS, Now, Stamp, check_offset, check_zone};
 
 /// Most entries a page holds.
 const MOST_ON_A_PAGE: i32 = 1_000;
@@ -139,16 +139,15 @@ pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, no
             now.stamp_at(now.utc_ms - long_ms)
         }
     };
-    crate::time::check_offset("start", start.offset_s)?;
+    check_start("start", start.utc_ms, now)?;
+    check_offset("start", start.offset_s)?;
     let zone = match (&new.zone, known) {
         (Some(zone), _) => zone.clone(),
         (None, Some(known)) if known.start == start => known.zone.clone(),
         _ if start.offset_s == now.offset_at(start.utc_ms) => now.zone.clone(),
         _ => String::new(),
     };
-    if zone.len() > 64 {
-        return Err(JournalError::invalid("zone", "the zone name is longer than 64 bytes"));
-    }
+    check_zone("zone", &zone)?;
     Ok(Entry {
         id: new.id,
         start,
