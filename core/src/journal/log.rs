@@ -48,7 +48,8 @@ pub(super) fn log(
     new: &NewEntry,
     now: &Now,
 ) -> Result<Logged> {
-    let entry = build(profile, new, None, now)?;
+    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
+    let entry = build(profile, new, baby, None, now)?;
     entry.check(now)?;
     if let Some(known) = entries::get(transaction, profile, new.id)? {
         return repeated(transaction, profile, known, entry, new.start.is_none(), now);
@@ -94,7 +95,8 @@ pub(super) fn edit(
     now: &Now,
 ) -> Result<Logged> {
     let known = entries::get(transaction, profile, new.id)?.ok_or_else(|| JournalError::not_found("the entry"))?;
-    let entry = build(profile, new, Some(&known), now)?;
+    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
+    let entry = build(profile, new, baby, Some(&known), now)?;
     entry.check(now)?;
     if entry != known {
         entries::update(transaction, profile, &entry)?;
@@ -128,8 +130,14 @@ pub(super) fn answer(
     Ok(Logged { entry, home, warnings })
 }
 
-/// The entry that `new` asks for; `known` is the one it replaces.
-pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, now: &Now) -> Result<Entry> {
+/// The entry that `new` asks for, of this baby; `known` is the one it replaces.
+pub(super) fn build(
+    profile: &Profile,
+    new: &NewEntry,
+    baby: Option<String>,
+    known: Option<&Entry>,
+    now: &Now,
+) -> Result<Entry> {
     let start = match (new.start, known) {
         (Some(start), _) => start,
         (None, Some(known)) => known.start,
@@ -154,7 +162,7 @@ pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, no
         zone,
         day: profile.settings.boundary().day_of(start),
         kind: new.kind.clone(),
-        baby: baby_of(profile, &new.kind, new.baby.as_deref())?,
+        baby,
         note: new.note.clone().filter(|text| !text.is_empty()),
         tags: new.tags.clone(),
     })

@@ -143,6 +143,18 @@ impl Ledger {
         !self.of_day(day).is_empty()
     }
 
+    /// The list in words, oldest first.
+    pub fn told(&self) -> String {
+        let mut items: Vec<(&u128, &Item)> = self.items.iter().collect();
+        items.sort_by_key(|(_, item)| item.start_ms);
+        let line = |(id, item): (&u128, &Item)| {
+            let day = self.day_of(item.start_ms, item.offset_s);
+            let session = if is_stimulation(&item.kind) { "session" } else { "other" };
+            format!("{day} {} {:+} {session} {:x} {:?}", item.start_ms / MINUTE_MS, item.offset_s / 60, *id as u16, item.baby)
+        };
+        items.into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
     pub fn first_day(&self) -> Option<i64> {
         self.items.values().map(|item| self.day_of(item.start_ms, item.offset_s)).min()
     }

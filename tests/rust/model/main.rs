@@ -794,7 +794,7 @@ fn tell_all(seeds: impl Iterator<Item = u64>, steps: usize, on_disk: bool) {
                 story.compare(number % 10 == 9);
             }));
             if told.is_err() {
-                panic!("seed {seed}, step {number}, after:\n{}", story.said.join("\n"));
+                panic!("seed {seed}, step {number}, after:\n{}\n{}", story.said.join("\n"), story.ledger.told());
             }
         }
     }
