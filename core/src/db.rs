@@ -17,6 +17,7 @@ pub(crate) mod entries;
 pub(crate) mod imports;
 pub(crate) mod marks;
 mod migrate;
+pub(crate) mod reminders;
 pub(crate) mod revisions;
 pub(crate) mod rows;
 pub(crate) mod running;

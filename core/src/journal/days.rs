@@ -3,19 +3,22 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{Journal, session};
+use super::{Journal, reminders, session};
 use crate::day::Day;
 use crate::db::days::{self as rows, DayRow};
 use crate::db::marks::{self, Marks};
-use crate::db::{Profile, entries, running};
-use crate::entry::MAX_AHEAD_MS;
+use crate::db::{Profile, entries};
 use crate::error::{JournalError, Result};
-use crate::home::{self, ACTION_DAYS, Home};
-use crate::progress::daily::{self, DaySummary, DaysInput};
+use crate::home::{self, ACTION_DAYS, Home, NextSession};
+use crate::progress::daily::{self, DaySummary, DaysInput, unlogged_between};
+use crate::progress::sessions::sessions;
 use crate::progress::trend::{self, Week};
 use crate::settings::SessionEdge;
 use crate::tally::Facts;
 use crate::time::{MINUTE_MS, Now, Stamp};
+
+/// Local days lag or lead the order of instants by at most this many: zones lie 26 hours apart.
+const FARTHEST_DAYS: i32 = 3;
 
 /// What the parent says about a day; absent leaves as it is.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -91,8 +94,14 @@ pub(super) fn summaries(
     to: Day,
     now: &Now,
 ) -> Result<Vec<DaySummary>> {
-    let found = rows::between(connection, from.plus(-1), to.plus(1))?;
-    let session_before = session_before(connection, from, &found)?;
+    // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
+    let mut first = from.plus(-1);
+    let mut found = rows::between(connection, first, to.plus(1))?;
+    if profile.babies.len() > 1 || rows::is_astray(connection, from, to, &found)? {
+        first = from.plus(-FARTHEST_DAYS);
+        found = rows::between(connection, first, to.plus(FARTHEST_DAYS))?;
+    }
+    let session_before = session_before(connection, from, first, &found)?;
     let marks = marks::between(connection, from, to)?;
     Ok(daily::days(&DaysInput {
         from,
@@ -108,70 +117,40 @@ pub(super) fn summaries(
     }))
 }
 
-/// Start of the last session before the day before `from`, if every day since is logged.
-fn session_before(connection: &Connection, from: Day, found: &[DayRow]) -> Result<Option<Stamp>> {
+/// Start of the last session before the day `first` that `found` begins with, if every day since is logged.
+fn session_before(connection: &Connection, from: Day, first: Day, found: &[DayRow]) -> Result<Option<(Stamp, Day)>> {
     let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
     let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
     if reached || !wanted {
         return Ok(None);
     }
-    let mut last: Option<DayRow> = None;
-    let mut day = from.plus(-1);
-    rows::back_from(connection, from.plus(-2), |row| {
+    let mut last: Option<Day> = None;
+    let mut day = first;
+    rows::back_from(connection, first.plus(-1), |row| {
         if row.day < day.plus(-1) {
             return true;
         }
         day = row.day;
         if row.is(Facts::STIMULATION) {
-            last = Some(*row);
+            last = Some(row.day);
         }
         last.is_some()
     })?;
-    Ok(last.map(|row| row.start))
-}
-
-/// The latest session that has started by now, running ones included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct LatestSession {
-    pub(crate) start: Stamp,
-    /// Its end, if known and over.
-    pub(crate) end: Option<Stamp>,
-}
-
-/// Entries from the future, after the clock was set back, do not count as latest.
-pub(crate) fn latest_session(connection: &Connection, profile: &Profile, now: &Now) -> Result<Option<LatestSession>> {
-    let limit_ms = now.utc_ms + MAX_AHEAD_MS;
-    let mut latest: Option<DayRow> = None;
-    let today = profile.settings.boundary().day_of(now.stamp());
-    rows::back_from(connection, today.plus(2), |row| {
-        // Local days and instants may differ in order by a day or two: look a little further back.
-        if latest.is_some_and(|latest| row.day < latest.day.plus(-2)) {
-            return true;
-        }
-        let later = latest.is_none_or(|latest| row.start.utc_ms > latest.start.utc_ms);
-        if row.is(Facts::STIMULATION) && row.start.utc_ms <= limit_ms && later {
-            latest = Some(*row);
-        }
-        false
-    })?;
-    let mut found = latest.map(|row| LatestSession {
-        start: row.start,
-        end: row.tally.active_ms.map(|_| Stamp { utc_ms: row.end_ms(), offset_s: row.start.offset_s }),
-    });
-    for session in running::all(connection)? {
-        if found.is_none_or(|found| session.start.utc_ms > found.start.utc_ms) {
-            found = Some(LatestSession { start: session.start, end: None });
-        }
-    }
-    Ok(found)
+    let Some(last) = last else { return Ok(None) };
+    // The day is known; which session was its last may hang on the days before it.
+    let before = rows::between(connection, last.plus(-FARTHEST_DAYS), first.plus(-1))?;
+    let session = sessions(&before).into_iter().max_by_key(|session| session.start.utc_ms);
+    // For the gap the days since are logged, as was just seen: the session stands right before `first`.
+    Ok(session.filter(|it| !unlogged_between(it.day, last, &before)).map(|it| (it.start, first.plus(-1))))
 }
 
 pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Result<Home> {
     let today = profile.settings.boundary().day_of(now.stamp());
-    let latest = latest_session(connection, profile, now)?;
-    let last_ms = latest.map(|latest| match (profile.settings.since, latest.end) {
-        (SessionEdge::End, Some(end)) => end.utc_ms,
-        _ => latest.start.utc_ms,
+    let latest = reminders::latest(connection, profile, now)?;
+    let next = reminders::next(profile, latest.as_ref(), now);
+    let last_ms = latest.map(|latest| match profile.settings.since {
+        SessionEdge::End => latest.end_ms,
+        SessionEdge::Start => latest.start_ms,
     });
     let recent = rows::named(connection, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
     let actions = home::actions(&recent, |named| {
@@ -182,7 +161,8 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,
         running: session::views(connection, now)?,
-        next: None,
+        next: next
+            .map(|at_ms| NextSession { at: now.stamp_at(at_ms), overdue_min: (now.utc_ms - at_ms).max(0) / MINUTE_MS }),
         actions,
     })
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, Logged, Warning, days};
+use super::{Changed, Logged, Warning, days, reminders};
 use crate::day::Day;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, running};
@@ -62,6 +62,7 @@ pub(super) fn log(
     }
     entries::insert(transaction, profile, &entry)?;
     revisions::add(transaction, &Change::Log(entry.id))?;
+    reminders::end_sleep(transaction, profile)?;
     answer(transaction, profile, entry, Vec::new(), now)
 }
 
@@ -115,7 +116,7 @@ pub(super) fn delete(
     entries::remove(transaction, id)?;
     entries::bury(transaction, id)?;
     revisions::add(transaction, &Change::Delete(Box::new(known)))?;
-    Ok(Changed { home: days::home(transaction, profile, now)? })
+    super::changed(transaction, profile, now)
 }
 
 pub(super) fn answer(
@@ -127,7 +128,8 @@ pub(super) fn answer(
 ) -> Result<Logged> {
     overlaps(connection, profile, &entry, &mut warnings)?;
     let home = days::home(connection, profile, now)?;
-    Ok(Logged { entry, home, warnings })
+    let reminders = reminders::change(connection, profile, now)?;
+    Ok(Logged { entry, home, reminders, warnings })
 }
 
 /// The entry that `new` asks for, of this baby; `known` is the one it replaces.

@@ -8,68 +8,68 @@ use relatch_tests::zones::Zone;
 
 /// An entry as the model keeps it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    pub start_ms: i64,
-    pub offset_s: i32,
-    pub kind: EntryKind,
-    pub baby: Option<String>,
-    pub note: Option<String>,
+pub(crate) struct Item {
+    pub(crate) start_ms: i64,
+    pub(crate) offset_s: i32,
+    pub(crate) kind: EntryKind,
+    pub(crate) baby: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// What the phone is set to.
 #[derive(Debug, Clone, Copy)]
-pub struct Rules {
-    pub day_start_min: i64,
-    pub night_from_min: i64,
-    pub night_to_min: i64,
-    pub from_end: bool,
+pub(crate) struct Rules {
+    pub(crate) day_start_min: i64,
+    pub(crate) night_from_min: i64,
+    pub(crate) night_to_min: i64,
+    pub(crate) from_end: bool,
 }
 
 /// The list.
 #[derive(Debug, Clone)]
-pub struct Ledger {
-    pub items: BTreeMap<u128, Item>,
-    pub babies: Vec<String>,
-    pub rules: Rules,
-    pub away: BTreeSet<i64>,
-    pub complete: BTreeSet<i64>,
-    pub restart: Option<i64>,
+pub(crate) struct Ledger {
+    pub(crate) items: BTreeMap<u128, Item>,
+    pub(crate) babies: Vec<String>,
+    pub(crate) rules: Rules,
+    pub(crate) away: BTreeSet<i64>,
+    pub(crate) complete: BTreeSet<i64>,
+    pub(crate) restart: Option<i64>,
 }
 
 /// The figures of a day, shares in billionths and hours in seconds so that they compare as whole numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figures {
-    pub day: i64,
-    pub seconds: i64,
-    pub logged: bool,
-    pub partial: bool,
-    pub away: bool,
-    pub complete: bool,
-    pub sessions: Option<i64>,
-    pub stimulation_ms: Option<i64>,
-    pub night_sessions: Option<i64>,
-    pub longest_gap_ms: Option<i64>,
-    pub measured_ul: i64,
-    pub measured: i64,
-    pub estimated_ul: i64,
-    pub drops: i64,
-    pub unmeasured: i64,
-    pub donor_ul: i64,
-    pub formula_ul: i64,
-    pub babies: Vec<BabyFigures>,
+pub(crate) struct Figures {
+    pub(crate) day: i64,
+    pub(crate) seconds: i64,
+    pub(crate) logged: bool,
+    pub(crate) partial: bool,
+    pub(crate) away: bool,
+    pub(crate) complete: bool,
+    pub(crate) sessions: Option<i64>,
+    pub(crate) stimulation_ms: Option<i64>,
+    pub(crate) night_sessions: Option<i64>,
+    pub(crate) longest_gap_ms: Option<i64>,
+    pub(crate) measured_ul: i64,
+    pub(crate) measured: i64,
+    pub(crate) estimated_ul: i64,
+    pub(crate) drops: i64,
+    pub(crate) unmeasured: i64,
+    pub(crate) donor_ul: i64,
+    pub(crate) formula_ul: i64,
+    pub(crate) babies: Vec<BabyFigures>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BabyFigures {
-    pub baby: Option<String>,
-    pub own_ul: i64,
-    pub donor_ul: i64,
-    pub formula_ul: i64,
-    pub transfer_ul: i64,
-    pub untracked: i64,
-    pub share: Option<i64>,
-    pub wet: i64,
-    pub stool: i64,
+pub(crate) struct BabyFigures {
+    pub(crate) baby: Option<String>,
+    pub(crate) own_ul: i64,
+    pub(crate) donor_ul: i64,
+    pub(crate) formula_ul: i64,
+    pub(crate) transfer_ul: i64,
+    pub(crate) untracked: i64,
+    pub(crate) share: Option<i64>,
+    pub(crate) wet: i64,
+    pub(crate) stool: i64,
 }
 
 struct Session {
@@ -85,7 +85,7 @@ fn ul(volume: Volume) -> Option<i64> {
     }
 }
 
-pub fn active_ms(kind: &EntryKind) -> Option<i64> {
+pub(crate) fn active_ms(kind: &EntryKind) -> Option<i64> {
     match kind {
         EntryKind::Nursing { nursing: Nursing { left_ms: None, right_ms: None, both_ms, .. } } => *both_ms,
         EntryKind::Nursing { nursing } => Some(nursing.left_ms.unwrap_or(0) + nursing.right_ms.unwrap_or(0)),
@@ -94,7 +94,7 @@ pub fn active_ms(kind: &EntryKind) -> Option<i64> {
     }
 }
 
-pub fn pause_ms(kind: &EntryKind) -> i64 {
+pub(crate) fn pause_ms(kind: &EntryKind) -> i64 {
     match kind {
         EntryKind::Nursing { nursing } => nursing.pause_ms,
         EntryKind::Expression { expression } => expression.pause_ms,
@@ -106,7 +106,7 @@ fn is_attempt(nursing: &Nursing) -> bool {
     matches!(nursing.latch, Some(Latch::Offered | Latch::Licked | Latch::Refused))
 }
 
-pub fn is_stimulation(kind: &EntryKind) -> bool {
+pub(crate) fn is_stimulation(kind: &EntryKind) -> bool {
     match kind {
         EntryKind::Nursing { nursing } => !is_attempt(nursing),
         EntryKind::Expression { .. } => true,
@@ -128,7 +128,7 @@ fn transfer_ul(nursing: &Nursing) -> Option<i64> {
 }
 
 impl Ledger {
-    pub fn day_of(&self, start_ms: i64, offset_s: i32) -> i64 {
+    pub(crate) fn day_of(&self, start_ms: i64, offset_s: i32) -> i64 {
         (start_ms + i64::from(offset_s) * 1_000 - self.rules.day_start_min * MINUTE_MS).div_euclid(DAY_MS)
     }
 
@@ -144,7 +144,7 @@ impl Ledger {
     }
 
     /// The list in words, oldest first.
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let mut items: Vec<(&u128, &Item)> = self.items.iter().collect();
         items.sort_by_key(|(_, item)| item.start_ms);
         let line = |(id, item): (&u128, &Item)| {
@@ -155,7 +155,7 @@ impl Ledger {
         items.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    pub fn first_day(&self) -> Option<i64> {
+    pub(crate) fn first_day(&self) -> Option<i64> {
         self.items.values().map(|item| self.day_of(item.start_ms, item.offset_s)).min()
     }
 
@@ -192,7 +192,7 @@ impl Ledger {
     }
 
     /// The start that the latest stimulation counts from; several where two began in the same moment.
-    pub fn last_ms(&self, limit_ms: i64) -> Vec<i64> {
+    pub(crate) fn last_ms(&self, limit_ms: i64) -> Vec<i64> {
         let made = || self.items.values().filter(|item| is_stimulation(&item.kind) && item.start_ms <= limit_ms);
         let Some(latest_ms) = made().map(|item| item.start_ms).max() else { return Vec::new() };
         made()
@@ -204,7 +204,7 @@ impl Ledger {
             .collect()
     }
 
-    pub fn figures(&self, day: i64, now_ms: i64, zone: &Zone) -> Figures {
+    pub(crate) fn figures(&self, day: i64, now_ms: i64, zone: &Zone) -> Figures {
         let today = self.day_of(now_ms, zone.offset_s(now_ms));
         let items = self.of_day(day);
         let logged = !items.is_empty();
@@ -374,7 +374,7 @@ fn nurse_together(one: &Item, other: &Item) -> bool {
 }
 
 /// An entry to log, without its particulars.
-pub fn new_entry(id: u128, kind: EntryKind) -> NewEntry {
+pub(crate) fn new_entry(id: u128, kind: EntryKind) -> NewEntry {
     let id = relatch_core::EntryId::from_bytes(id.to_be_bytes());
     NewEntry { id, start: None, zone: None, kind, baby: None, note: None, tags: Vec::new() }
 }
