@@ -48,10 +48,21 @@ pub(super) fn log(
     new: &NewEntry,
     now: &Now,
 ) -> Result<Logged> {
+    let entry = put(transaction, profile, new, now)?;
+    answer(transaction, profile, entry, Vec::new(), now)
+}
+
+/// Writes the entry and its revision, or finds that the call is a repeat; answers the entry as it is stored.
+pub(super) fn put(
+    transaction: &Transaction<'_>,
+    profile: &mut Cow<'_, Profile>,
+    new: &NewEntry,
+    now: &Now,
+) -> Result<Entry> {
     let entry = build(profile, new, None, now)?;
     entry.check(now)?;
     if let Some(known) = entries::get(transaction, profile, new.id)? {
-        return repeated(transaction, profile, known, entry, new.start.is_none(), now);
+        return repeated(transaction, known, entry, new.start.is_none());
     }
     if entries::is_tombstone(transaction, new.id)? {
         return Err(JournalError::conflict("the entry of that id was deleted"));
@@ -61,18 +72,11 @@ pub(super) fn log(
     }
     entries::insert(transaction, profile, &entry)?;
     revisions::add(transaction, &Change::Log(entry.id))?;
-    answer(transaction, profile, entry, Vec::new(), now)
+    Ok(entry)
 }
 
 /// The same call again: the entry as it is. Other content under the same id is refused.
-fn repeated(
-    transaction: &Transaction<'_>,
-    profile: &Profile,
-    known: Entry,
-    mut asked: Entry,
-    start_open: bool,
-    now: &Now,
-) -> Result<Logged> {
+fn repeated(transaction: &Transaction<'_>, known: Entry, mut asked: Entry, start_open: bool) -> Result<Entry> {
     let original = revisions::original(transaction, known.id)?;
     let first = original.as_ref().unwrap_or(&known);
     if start_open {
@@ -84,7 +88,7 @@ fn repeated(
     if &asked != first {
         return Err(JournalError::conflict("the id belongs to another entry"));
     }
-    answer(transaction, profile, known, Vec::new(), now)
+    Ok(known)
 }
 
 pub(super) fn edit(
