@@ -137,11 +137,6 @@ impl ClockWindow {
         if from < to { (from..to).contains(&ms_of_day) } else { ms_of_day >= from || ms_of_day < to }
     }
 
-    /// Whether the local clock of a stamp shows a time inside.
-    pub(crate) fn covers(self, stamp: Stamp) -> bool {
-        self.contains(stamp.local_ms().rem_euclid(DAY_MS))
-    }
-
     /// The calendar date on which the window that holds `stamp` began, absent when it lies outside.
     pub(crate) fn began_on(self, stamp: Stamp) -> Option<Day> {
         let local = LocalTime::from_local_ms(stamp.local_ms());

@@ -77,12 +77,14 @@ pub struct CheckReport {
     pub found: Vec<String>,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// Opens the journal at `path`, or starts a new one there; an empty file counts as new.
     ///
     /// A file that is not a journal, or of a newer Relatch, is refused and left untouched. A `key` is refused as
     /// `Invalid` by a build without encryption.
-    pub fn open(path: &str, key: Option<&[u8]>, now: &Now) -> Result<Self> {
+    #[cfg_attr(feature = "uniffi", uniffi::constructor)]
+    pub fn open(path: &str, key: Option<Vec<u8>>, now: &Now) -> Result<Self> {
         now.check()?;
         if key.is_some() {
             return Err(JournalError::invalid("key", "this build has no encryption"));
@@ -94,6 +96,7 @@ impl Journal {
     }
 
     /// A journal that lives as long as the object; for previews and tests.
+    #[cfg_attr(feature = "uniffi", uniffi::constructor)]
     pub fn open_in_memory(now: &Now) -> Result<Self> {
         now.check()?;
         Ok(Self { database: Database::open(Place::Memory)? })

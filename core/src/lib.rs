@@ -7,6 +7,8 @@ mod day;
 mod db;
 mod entry;
 mod error;
+#[cfg(feature = "uniffi")]
+mod ffi;
 mod home;
 mod journal;
 mod journey;
@@ -36,3 +38,6 @@ pub use sign::Sign;
 pub use time::{ClockTime, LocalTime, Now, Resolution, Resolved, Stamp, ZoneTable, ZoneTransition};
 pub use timer::{FinishSession, Running, SessionKind, SessionSelector, Side, StartSession};
 pub use volume::{Mass, MassUnit, Volume, VolumeUnit, mass_number, parse_thousandths, volume_number};
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!("relatch");

@@ -64,9 +64,9 @@ fn refuse_what_is_not_ours(path: &Path) -> Result<()> {
     if length < header.len() || !header.starts_with(b"SQLite format 3\0") {
         return Err(JournalError::Foreign);
     }
-    let (user_version, application_id) = (number(60), number(68));
-    // A journal whose first commit still sits in the log file has an empty header.
-    let unwritten = application_id == 0 && user_version == 0 && beside(path, "-wal").exists();
+    let (schema_cookie, user_version, application_id) = (number(40), number(60), number(68));
+    // A journal that was stopped before its first commit reached the file has an empty header.
+    let unwritten = (schema_cookie, user_version, application_id) == (0, 0, 0);
     if application_id != APPLICATION_ID && !unwritten {
         return Err(JournalError::Foreign);
     }
@@ -96,7 +96,6 @@ fn prepare(connection: &Connection) -> Result<()> {
 
 /// Folds the log file in and closes; what cannot be folded in now is at the next open.
 pub(crate) fn close(connection: Connection) -> Result<()> {
-    connection.execute_batch("PRAGMA optimize")?;
     connection.close().map_err(|(_, error)| JournalError::from(error))
 }
 

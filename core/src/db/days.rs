@@ -79,15 +79,6 @@ pub(crate) fn first(connection: &Connection) -> Result<Option<Day>> {
     Ok(day.map(Day::from_number))
 }
 
-/// Offset of the first entry of a day.
-pub(crate) fn first_offset(connection: &Connection, day: Day) -> Result<Option<i32>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT offset_s FROM entry INDEXED BY entry_by_day WHERE day = ?1 ORDER BY start_ms LIMIT 1",
-    )?;
-    let mut rows = statement.query(params![day.number()])?;
-    Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
-}
-
 /// A row with its id, for the one-tap actions and for overlaps.
 pub(crate) struct NamedRow {
     pub(crate) id: EntryId,

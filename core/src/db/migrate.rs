@@ -21,6 +21,10 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     if from > SCHEMA {
         return Err(JournalError::NewerSchema { found: from, known: SCHEMA });
     }
+    // An empty header promised a new file; what stands in its log file may be somebody else's.
+    if from == 0 && transaction.prepare("SELECT 1 FROM sqlite_schema")?.exists([])? {
+        return Err(JournalError::Foreign);
+    }
     for migration in MIGRATIONS.iter().skip(from.max(0) as usize) {
         transaction.execute_batch(migration)?;
     }

@@ -28,6 +28,7 @@ pub struct DayMarks {
     pub away: Option<bool>,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// One day in figures; absent: today.
     pub fn day(&self, day: Option<Day>, now: &Now) -> Result<DaySummary> {

@@ -7,6 +7,7 @@ use crate::journey::{Baby, Journey};
 use crate::settings::Settings;
 use crate::time::Now;
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// The settings; a fresh journal has the defaults.
     pub fn settings(&self) -> Result<Settings> {

@@ -12,6 +12,7 @@ use crate::error::{JournalError, Result};
 use crate::time::{Now, Stamp};
 use crate::timer::{FinishSession, Running, RunningSession, SessionKind, SessionSelector, Side, StartSession};
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// Starts a session. Calling again with the same id changes nothing.
     ///
@@ -64,7 +65,9 @@ impl Journal {
             Ok(Changed { home: days::home(transaction, profile, now)? })
         })
     }
+}
 
+impl Journal {
     fn touch(
         &self,
         which: &SessionSelector,
