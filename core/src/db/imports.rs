@@ -1,7 +1,8 @@
 //! What came from other apps.
 
-use rusqlite::{Transaction, params};
+use rusqlite::params;
 
+use super::Transaction;
 use crate::error::Result;
 
 /// Takes back all that an import brought.

@@ -1,7 +1,8 @@
 //! The journal of changes: one row a change, walked backwards by undo.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
+use super::Transaction;
 use super::settings;
 use crate::entry::{Entry, EntryId};
 use crate::error::{JournalError, Result};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Journal, session};
 use crate::day::Day;
-use crate::db::days::{self as rows, DayRow};
+use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
 use crate::db::{Profile, entries, running};
 use crate::entry::MAX_AHEAD_MS;
@@ -91,8 +91,8 @@ pub(super) fn summaries(
     to: Day,
     now: &Now,
 ) -> Result<Vec<DaySummary>> {
-    let found = rows::between(connection, from.plus(-1), to.plus(1))?;
-    let session_before = session_before(connection, from, &found)?;
+    let found = rows::between(connection, profile, from.plus(-1), to.plus(1))?;
+    let session_before = session_before(connection, profile, from, &found)?;
     let marks = marks::between(connection, from, to)?;
     Ok(daily::days(&DaysInput {
         from,
@@ -100,7 +100,7 @@ pub(super) fn summaries(
         rows: &found,
         session_before,
         marks: &marks,
-        first_day: rows::first(connection)?,
+        first_day: rows::first(connection, profile)?,
         babies: &profile.babies,
         day_start: profile.settings.boundary(),
         night: profile.settings.night,
@@ -109,7 +109,7 @@ pub(super) fn summaries(
 }
 
 /// Start of the last session before the day before `from`, if every day since is logged.
-fn session_before(connection: &Connection, from: Day, found: &[DayRow]) -> Result<Option<Stamp>> {
+fn session_before(connection: &Connection, profile: &Profile, from: Day, found: &[DayRow]) -> Result<Option<Stamp>> {
     let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
     let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
     if reached || !wanted {
@@ -117,7 +117,7 @@ fn session_before(connection: &Connection, from: Day, found: &[DayRow]) -> Resul
     }
     let mut last: Option<DayRow> = None;
     let mut day = from.plus(-1);
-    rows::back_from(connection, from.plus(-2), |row| {
+    rows::back_from(connection, profile, from.plus(-2), |NamedRow { row, .. }| {
         if row.day < day.plus(-1) {
             return true;
         }
@@ -143,7 +143,7 @@ pub(crate) fn latest_session(connection: &Connection, profile: &Profile, now: &N
     let limit_ms = now.utc_ms + MAX_AHEAD_MS;
     let mut latest: Option<DayRow> = None;
     let today = profile.settings.boundary().day_of(now.stamp());
-    rows::back_from(connection, today.plus(2), |row| {
+    rows::back_from(connection, profile, today.plus(2), |NamedRow { row, .. }| {
         // Local days and instants may differ in order by a day or two: look a little further back.
         if latest.is_some_and(|latest| row.day < latest.day.plus(-2)) {
             return true;
@@ -173,7 +173,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         (SessionEdge::End, Some(end)) => end.utc_ms,
         _ => latest.start.utc_ms,
     });
-    let recent = rows::named(connection, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
+    let recent = rows::named(connection, profile, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
     let actions = home::actions(&recent, |named| {
         entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
     })?;

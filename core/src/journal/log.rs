@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Changed, Logged, Warning, days};
 use crate::day::Day;
+use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
-use crate::db::{Profile, entries, running};
+use crate::db::{Profile, entries};
 use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry};
 use crate::error::{JournalError, Result};
 use crate::tally::Facts;
@@ -61,17 +62,19 @@ pub(super) fn put(
 ) -> Result<Entry> {
     let entry = build(profile, new, None, now)?;
     entry.check(now)?;
-    if let Some(known) = entries::get(transaction, profile, new.id)? {
-        return repeated(transaction, known, entry, new.start.is_none());
-    }
-    if entries::is_tombstone(transaction, new.id)? {
-        return Err(JournalError::conflict("the entry of that id was deleted"));
-    }
-    if running::all(transaction)?.iter().any(|session| session.id == new.id) {
-        return Err(JournalError::conflict("the id belongs to a running session"));
-    }
-    entries::insert(transaction, profile, &entry)?;
+    let changes_before = transaction.total_changes();
+    let Some(row) = entries::add(transaction, profile, &entry)? else {
+        if let Some(known) = entries::get(transaction, profile, new.id)? {
+            return repeated(transaction, known, entry, new.start.is_none());
+        }
+        return Err(JournalError::conflict(if entries::is_tombstone(transaction, new.id)? {
+            "the entry of that id was deleted"
+        } else {
+            "the id belongs to a running session"
+        }));
+    };
     revisions::add(transaction, &Change::Log(entry.id))?;
+    profile.recent.add(transaction, changes_before, row);
     Ok(entry)
 }
 
@@ -191,7 +194,7 @@ fn overlaps(connection: &Connection, profile: &Profile, entry: &Entry, warnings:
     let end_ms = start_ms + tally.active_ms.unwrap_or(0) + tally.pause_ms;
     let baby = entry.baby.as_deref().and_then(|name| profile.baby_number(name));
     let near = (entry.day.plus(-2), entry.day.plus(2));
-    for other in crate::db::days::named(connection, near, (start_ms - DAY_MS, end_ms))? {
+    for other in crate::db::days::named(connection, profile, near, (start_ms - DAY_MS, end_ms))? {
         let row = &other.row;
         let together = start_ms == row.start.utc_ms || (start_ms < row.end_ms() && row.start.utc_ms < end_ms);
         let two_babies = baby.is_some() && row.baby.is_some() && baby != row.baby;
@@ -209,7 +212,7 @@ pub(super) fn page(connection: &Connection, profile: &Profile, query: &EntryQuer
         return Err(JournalError::invalid("limit", "a page holds 1 to 1000 entries"));
     }
     let after = query.after.as_deref().map(read_cursor).transpose()?;
-    let (first, last) = entries::span(connection)?.unwrap_or((Day::from_number(0), Day::from_number(0)));
+    let (first, last) = crate::db::days::span(connection)?.unwrap_or((Day::from_number(0), Day::from_number(0)));
     let day_of =
         |ms: i64| Day::from_number(ms.div_euclid(DAY_MS).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32);
     let lowest_ms = query.from_ms.unwrap_or(i64::MIN).max(after.map_or(i64::MIN, |(start_ms, _)| start_ms));

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use super::{Changed, Journal, Logged, Warning, days, log};
+use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, running};
 use crate::entry::{EntryKind, ExpressionMethod, NewEntry};

@@ -48,9 +48,8 @@ impl Bare {
     pub(crate) fn run(&self, sql: &str) -> Result<(), Failed> {
         let sql = CString::new(sql).map_err(|_| "a NUL in the SQL".to_owned())?;
         // SAFETY: the connection is open, the text ends with NUL, and there is no callback.
-        let code = unsafe {
-            ffi::sqlite3_exec(self.db, sql.as_ptr(), None, std::ptr::null_mut(), std::ptr::null_mut())
-        };
+        let code =
+            unsafe { ffi::sqlite3_exec(self.db, sql.as_ptr(), None, std::ptr::null_mut(), std::ptr::null_mut()) };
         if code == ffi::SQLITE_OK { Ok(()) } else { Err(reason(self.db, code)) }
     }
 

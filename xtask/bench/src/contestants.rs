@@ -99,9 +99,9 @@ impl Contestant for Ours {
                 let today = today();
                 journal.days(today.plus(-29), today, &self.now).map(drop)
             }
-            (_, _) => Journal::open(&self.path, None, &self.now)
-                .and_then(|journal| journal.week(None, &self.now))
-                .map(drop),
+            (_, _) => {
+                Journal::open(&self.path, None, &self.now).and_then(|journal| journal.week(None, &self.now)).map(drop)
+            }
         };
         answer.map_err(|error| error.to_string())
     }
@@ -188,7 +188,8 @@ struct BareTrend {
     _bare: Bare,
 }
 
-const TREND: &str = "SELECT day, kind, count(*), sum(active_ms), sum(made_ul), sum(fed_ul), min(start_ms), max(start_ms)
+const TREND: &str =
+    "SELECT day, kind, count(*), sum(active_ms), sum(made_ul), sum(fed_ul), min(start_ms), max(start_ms)
      FROM entry INDEXED BY entry_by_day WHERE day BETWEEN ?1 AND ?2 GROUP BY day, kind";
 
 impl BareTrend {

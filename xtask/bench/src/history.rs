@@ -166,8 +166,7 @@ fn check(bare: &Bare, contents: &[Vec<Value>], path: &Path) -> Result<(), Failed
     // The last day's entries once more through the journal, and once more in bulk, an hour later.
     let scratch = path.with_extension("check");
     std::fs::copy(path, &scratch).map_err(|error| error.to_string())?;
-    let journal =
-        Journal::open(&scratch.to_string_lossy(), None, &now_after(0)).map_err(|error| error.to_string())?;
+    let journal = Journal::open(&scratch.to_string_lossy(), None, &now_after(0)).map_err(|error| error.to_string())?;
     for index in 0..A_DAY {
         let start_ms = PRESENT_MS - DAY_MS + index * 2 * HOUR_MS + 60_000;
         let asked = of_a_day(index, id(start_ms, 7), Stamp { utc_ms: start_ms, offset_s: OFFSET_S });

@@ -1,0 +1,115 @@
+//! The log's last weeks, kept in memory: what a tap and the week are reckoned from.
+//!
+//! Not a second truth: it holds exactly what the index says, and is dropped as soon as anything else than the tap that
+//! just added its own row has changed the database. Two counters tell: `SQLite`'s data version for other connections
+//! (then the whole profile is read anew) and this connection's number of changed rows for our own writes.
+
+use std::cell::{Ref, RefCell};
+
+use rusqlite::Connection;
+
+use super::days::{self, NamedRow};
+use crate::day::Day;
+use crate::error::Result;
+
+/// At least this many days before the newest are read at once: home looks back 14, the week 15.
+const FEWEST_DAYS: i32 = 15;
+/// What lies further before the newest day is not kept.
+const MOST_DAYS: i32 = 62;
+/// Nor are more rows than this, half a megabyte.
+const MOST_ROWS: usize = 4_096;
+
+/// Rows of the last days, by day and start; empty until the first use.
+#[derive(Debug, Default)]
+pub(crate) struct Recent(RefCell<Option<Window>>);
+
+#[derive(Debug)]
+struct Window {
+    /// Rows this connection had changed when the window was true.
+    changes: u64,
+    /// The first logged day of all.
+    first_day: Option<Day>,
+    newest: Day,
+    /// Rows from this day on are all here.
+    from: Day,
+    rows: Vec<NamedRow>,
+    /// More rows than are kept: the window is empty and says nothing.
+    too_many: bool,
+}
+
+/// A changed profile is a new one; it reads for itself.
+impl Clone for Recent {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Recent {
+    /// All rows from `from` on; none if that lies further back than is kept.
+    pub(super) fn rows(&self, connection: &Connection, from: Day) -> Result<Option<Ref<'_, [NamedRow]>>> {
+        self.fill(connection, from)?;
+        let window = self.0.borrow();
+        let rows = Ref::filter_map(window, |window| {
+            window
+                .as_ref()
+                .filter(|window| !window.too_many && from >= window.from)
+                .map(|window| window.rows.as_slice())
+        });
+        Ok(rows.ok())
+    }
+
+    /// The first logged day of all.
+    pub(super) fn first_day(&self, connection: &Connection) -> Result<Option<Day>> {
+        self.fill(connection, Day::from_number(i32::MAX))?;
+        Ok(self.0.borrow().as_ref().and_then(|window| window.first_day))
+    }
+
+    /// Takes in a row that has just been written, if nothing else has changed since the window was true.
+    pub(crate) fn add(&self, connection: &Connection, changes_before: u64, row: NamedRow) {
+        let mut slot = self.0.borrow_mut();
+        let Some(window) = slot.as_mut().filter(|window| window.changes == changes_before) else { return };
+        let key = |named: &NamedRow| (named.row.day, named.row.start.utc_ms);
+        let place = window.rows.partition_point(|other| key(other) <= key(&row));
+        let same_start = place.checked_sub(1).is_some_and(|before| key(&window.rows[before]) == key(&row));
+        // The index goes on to sort by what is not known here: two of one instant are read anew.
+        if same_start || window.too_many || window.rows.len() >= MOST_ROWS {
+            *slot = None;
+            return;
+        }
+        if row.row.day >= window.from {
+            window.rows.insert(place, row);
+        }
+        window.newest = window.newest.max(row.row.day);
+        window.first_day = Some(window.first_day.map_or(row.row.day, |first| first.min(row.row.day)));
+        window.changes = connection.total_changes();
+    }
+
+    /// After a rollback: the counter of changes does not go back with it.
+    pub(super) fn forget(&self) {
+        *self.0.borrow_mut() = None;
+    }
+
+    fn fill(&self, connection: &Connection, from: Day) -> Result<()> {
+        let mut slot = self.0.borrow_mut();
+        let changes = connection.total_changes();
+        if let Some(window) = slot.as_ref().filter(|window| window.changes == changes)
+            && (window.too_many || from >= window.from || from < window.newest.plus(-MOST_DAYS))
+        {
+            return Ok(());
+        }
+        let Some((first, newest)) = days::span(connection)? else {
+            let newest = Day::from_number(i32::MIN);
+            *slot = Some(Window { changes, first_day: None, newest, from: newest, rows: Vec::new(), too_many: false });
+            return Ok(());
+        };
+        let asked = if from < newest.plus(-MOST_DAYS) { newest } else { from };
+        let from = asked.min(newest.plus(-FEWEST_DAYS));
+        let mut rows = days::read(connection, from, Day::from_number(i32::MAX), MOST_ROWS as i64 + 1)?;
+        let too_many = rows.len() > MOST_ROWS;
+        if too_many {
+            rows = Vec::new();
+        }
+        *slot = Some(Window { changes, first_day: Some(first), newest, from, rows, too_many });
+        Ok(())
+    }
+}
