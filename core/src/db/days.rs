@@ -131,7 +131,9 @@ pub(crate) fn named(
     let wanted = |named: &&NamedRow| named.row.day <= to && (from_ms..=to_ms).contains(&named.row.start.utc_ms);
     if let Some(recent) = profile.recent.rows(connection, from)? {
         let start = recent.partition_point(|named| named.row.day < from);
-        return Ok(recent[start..].iter().rev().filter(wanted).copied().collect());
+        let mut found = Vec::with_capacity(recent.len() - start);
+        found.extend(recent[start..].iter().rev().filter(wanted));
+        return Ok(found);
     }
     Ok(read(connection, from, to, i64::MAX)?.iter().rev().filter(wanted).copied().collect())
 }

@@ -1,4 +1,4 @@
-//! The log's last weeks, kept in memory: what a tap and the week are reckoned from.
+//! The log's last weeks and what is running, kept in memory: what a tap and the week are reckoned from.
 //!
 //! Not a second truth: it holds exactly what the index says, and is dropped as soon as anything else than the tap that
 //! just added its own row has changed the database. Two counters tell: `SQLite`'s data version for other connections
@@ -9,8 +9,10 @@ use std::cell::{Ref, RefCell};
 use rusqlite::Connection;
 
 use super::days::{self, NamedRow};
+use super::running;
 use crate::day::Day;
 use crate::error::Result;
+use crate::timer::RunningSession;
 
 /// At least this many days before the newest are read at once: home looks back 14, the week 15.
 const FEWEST_DAYS: i32 = 15;
@@ -19,9 +21,20 @@ const MOST_DAYS: i32 = 62;
 /// Nor are more rows than this, half a megabyte.
 const MOST_ROWS: usize = 4_096;
 
-/// Rows of the last days, by day and start; empty until the first use.
+/// Rows of the last days, and running sessions; empty until the first use.
 #[derive(Debug, Default)]
-pub(crate) struct Recent(RefCell<Option<Window>>);
+pub(crate) struct Recent {
+    window: RefCell<Option<Window>>,
+    running: RefCell<Option<Running>>,
+}
+
+/// The running sessions, by id.
+#[derive(Debug)]
+struct Running {
+    /// Rows this connection had changed when the list was true.
+    changes: u64,
+    sessions: Vec<RunningSession>,
+}
 
 #[derive(Debug)]
 struct Window {
@@ -48,7 +61,7 @@ impl Recent {
     /// All rows from `from` on; none if that lies further back than is kept.
     pub(super) fn rows(&self, connection: &Connection, from: Day) -> Result<Option<Ref<'_, [NamedRow]>>> {
         self.fill(connection, from)?;
-        let window = self.0.borrow();
+        let window = self.window.borrow();
         let rows = Ref::filter_map(window, |window| {
             window
                 .as_ref()
@@ -61,12 +74,27 @@ impl Recent {
     /// The first logged day of all.
     pub(super) fn first_day(&self, connection: &Connection) -> Result<Option<Day>> {
         self.fill(connection, Day::from_number(i32::MAX))?;
-        Ok(self.0.borrow().as_ref().and_then(|window| window.first_day))
+        Ok(self.window.borrow().as_ref().and_then(|window| window.first_day))
+    }
+
+    /// The running sessions, by id.
+    pub(crate) fn running(&self, connection: &Connection) -> Result<Ref<'_, [RunningSession]>> {
+        let changes = connection.total_changes();
+        let mut slot = self.running.borrow_mut();
+        if slot.as_ref().is_none_or(|running| running.changes != changes) {
+            *slot = Some(Running { changes, sessions: running::all(connection)? });
+        }
+        drop(slot);
+        Ok(Ref::map(self.running.borrow(), |slot| slot.as_ref().map_or(&[][..], |running| &running.sessions)))
     }
 
     /// Takes in a row that has just been written, if nothing else has changed since the window was true.
     pub(crate) fn add(&self, connection: &Connection, changes_before: u64, row: NamedRow) {
-        let mut slot = self.0.borrow_mut();
+        let changes = connection.total_changes();
+        if let Some(running) = self.running.borrow_mut().as_mut().filter(|running| running.changes == changes_before) {
+            running.changes = changes;
+        }
+        let mut slot = self.window.borrow_mut();
         let Some(window) = slot.as_mut().filter(|window| window.changes == changes_before) else { return };
         let key = |named: &NamedRow| (named.row.day, named.row.start.utc_ms);
         let place = window.rows.partition_point(|other| key(other) <= key(&row));
@@ -81,16 +109,17 @@ impl Recent {
         }
         window.newest = window.newest.max(row.row.day);
         window.first_day = Some(window.first_day.map_or(row.row.day, |first| first.min(row.row.day)));
-        window.changes = connection.total_changes();
+        window.changes = changes;
     }
 
     /// After a rollback: the counter of changes does not go back with it.
     pub(super) fn forget(&self) {
-        *self.0.borrow_mut() = None;
+        *self.window.borrow_mut() = None;
+        *self.running.borrow_mut() = None;
     }
 
     fn fill(&self, connection: &Connection, from: Day) -> Result<()> {
-        let mut slot = self.0.borrow_mut();
+        let mut slot = self.window.borrow_mut();
         let changes = connection.total_changes();
         if let Some(window) = slot.as_ref().filter(|window| window.changes == changes)
             && (window.too_many || from >= window.from || from < window.newest.plus(-MOST_DAYS))

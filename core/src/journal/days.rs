@@ -7,7 +7,7 @@ use super::{Journal, session};
 use crate::day::Day;
 use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
-use crate::db::{Profile, entries, running};
+use crate::db::{Profile, entries};
 use crate::entry::MAX_AHEAD_MS;
 use crate::error::{JournalError, Result};
 use crate::home::{self, ACTION_DAYS, Home};
@@ -158,7 +158,7 @@ pub(crate) fn latest_session(connection: &Connection, profile: &Profile, now: &N
         start: row.start,
         end: row.tally.active_ms.map(|_| Stamp { utc_ms: row.end_ms(), offset_s: row.start.offset_s }),
     });
-    for session in running::all(connection)? {
+    for session in profile.recent.running(connection)?.iter() {
         if found.is_none_or(|found| session.start.utc_ms > found.start.utc_ms) {
             found = Some(LatestSession { start: session.start, end: None });
         }
@@ -181,7 +181,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         last_ms,
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,
-        running: session::views(connection, now)?,
+        running: session::views(connection, profile, now)?,
         next: None,
         actions,
     })

@@ -62,16 +62,14 @@ pub(super) fn put(
 ) -> Result<Entry> {
     let entry = build(profile, new, None, now)?;
     entry.check(now)?;
+    if profile.recent.running(transaction)?.iter().any(|session| session.id == new.id) {
+        return Err(JournalError::conflict("the id belongs to a running session"));
+    }
     let changes_before = transaction.total_changes();
     let Some(row) = entries::add(transaction, profile, &entry)? else {
-        if let Some(known) = entries::get(transaction, profile, new.id)? {
-            return repeated(transaction, known, entry, new.start.is_none());
-        }
-        return Err(JournalError::conflict(if entries::is_tombstone(transaction, new.id)? {
-            "the entry of that id was deleted"
-        } else {
-            "the id belongs to a running session"
-        }));
+        let known = entries::get(transaction, profile, new.id)?
+            .ok_or_else(|| JournalError::conflict("the entry of that id was deleted"))?;
+        return repeated(transaction, known, entry, new.start.is_none());
     };
     revisions::add(transaction, &Change::Log(entry.id))?;
     profile.recent.add(transaction, changes_before, row);
