@@ -145,3 +145,20 @@ fn a_tap_answers_as_a_journal_that_reads_everything_anew() {
         assert_eq!(logged.home, fresh.home(&at).unwrap());
     }
 }
+
+#[test]
+fn more_than_is_kept_in_memory_is_counted_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let journal = Journal::open(path.to_str().unwrap(), None, &now(0)).unwrap();
+    // Three an hour: two weeks hold 1,008 of them, and a few more do not fit.
+    for number in 0..1_300_i64 {
+        let at = Now { utc_ms: NOON + number * HOUR_MS / 3, ..now(0) };
+        let id = EntryId::from_bytes((0x0190_0000_0000_7000_8000_0000_0000_0000_u128 + number as u128).to_be_bytes());
+        journal.log(&NewEntry { id, ..new(0, 0, 3, &at) }, &at).unwrap();
+        if number % 50 == 49 {
+            let fresh = Journal::open(path.to_str().unwrap(), None, &at).unwrap();
+            assert_eq!(seen(&journal, &at).unwrap(), seen(&fresh, &at).unwrap(), "after {number}");
+        }
+    }
+}

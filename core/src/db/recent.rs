@@ -14,12 +14,10 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::timer::RunningSession;
 
-/// At least this many days before the newest are read at once: home looks back 14, the week 15.
-const FEWEST_DAYS: i32 = 15;
-/// What lies further before the newest day is not kept.
-const MOST_DAYS: i32 = 62;
-/// Nor are more rows than this, half a megabyte.
-const MOST_ROWS: usize = 4_096;
+/// Rows that are kept at most, an eighth of a megabyte: three months at twelve a day.
+const MOST_ROWS: usize = 1_024;
+/// Days before the newest that are read at once, whatever was asked for: home and week look back so far.
+const FEWEST_DAYS: i32 = 14;
 
 /// Rows of the last days, and running sessions; empty until the first use.
 #[derive(Debug, Default)]
@@ -42,12 +40,21 @@ struct Window {
     changes: u64,
     /// The first logged day of all.
     first_day: Option<Day>,
-    newest: Day,
     /// Rows from this day on are all here.
     from: Day,
+    /// The rows before would be more than are kept.
+    full: bool,
     rows: Vec<NamedRow>,
-    /// More rows than are kept: the window is empty and says nothing.
-    too_many: bool,
+}
+
+impl Window {
+    fn drop_first_day(&mut self) {
+        if let Some(first) = self.rows.first().map(|named| named.row.day) {
+            self.rows.retain(|named| named.row.day > first);
+            self.from = first.plus(1);
+        }
+        self.full = true;
+    }
 }
 
 /// A changed profile is a new one; it reads for itself.
@@ -63,16 +70,14 @@ impl Recent {
         self.fill(connection, from)?;
         let window = self.window.borrow();
         let rows = Ref::filter_map(window, |window| {
-            window
-                .as_ref()
-                .filter(|window| !window.too_many && from >= window.from)
-                .map(|window| window.rows.as_slice())
+            window.as_ref().filter(|window| from >= window.from).map(|window| window.rows.as_slice())
         });
         Ok(rows.ok())
     }
 
     /// The first logged day of all.
     pub(super) fn first_day(&self, connection: &Connection) -> Result<Option<Day>> {
+        // Any window knows it.
         self.fill(connection, Day::from_number(i32::MAX))?;
         Ok(self.window.borrow().as_ref().and_then(|window| window.first_day))
     }
@@ -100,14 +105,16 @@ impl Recent {
         let place = window.rows.partition_point(|other| key(other) <= key(&row));
         let same_start = place.checked_sub(1).is_some_and(|before| key(&window.rows[before]) == key(&row));
         // The index goes on to sort by what is not known here: two of one instant are read anew.
-        if same_start || window.too_many || window.rows.len() >= MOST_ROWS {
+        if same_start {
             *slot = None;
             return;
         }
         if row.row.day >= window.from {
             window.rows.insert(place, row);
         }
-        window.newest = window.newest.max(row.row.day);
+        if window.rows.len() > MOST_ROWS {
+            window.drop_first_day();
+        }
         window.first_day = Some(window.first_day.map_or(row.row.day, |first| first.min(row.row.day)));
         window.changes = changes;
     }
@@ -121,24 +128,31 @@ impl Recent {
     fn fill(&self, connection: &Connection, from: Day) -> Result<()> {
         let mut slot = self.window.borrow_mut();
         let changes = connection.total_changes();
-        if let Some(window) = slot.as_ref().filter(|window| window.changes == changes)
-            && (window.too_many || from >= window.from || from < window.newest.plus(-MOST_DAYS))
-        {
+        if slot.as_ref().is_some_and(|known| known.changes == changes && (from >= known.from || known.full)) {
             return Ok(());
         }
-        let Some((first, newest)) = days::span(connection)? else {
-            let newest = Day::from_number(i32::MIN);
-            *slot = Some(Window { changes, first_day: None, newest, from: newest, rows: Vec::new(), too_many: false });
-            return Ok(());
-        };
-        let asked = if from < newest.plus(-MOST_DAYS) { newest } else { from };
-        let from = asked.min(newest.plus(-FEWEST_DAYS));
-        let mut rows = days::read(connection, from, Day::from_number(i32::MAX), MOST_ROWS as i64 + 1)?;
-        let too_many = rows.len() > MOST_ROWS;
-        if too_many {
-            rows = Vec::new();
+        let first_day = days::first_of_all(connection)?;
+        let mut window =
+            Window { changes, first_day, from: Day::from_number(i32::MIN), full: false, rows: Vec::with_capacity(192) };
+        let mut reach: Option<Day> = None;
+        days::back(connection, Day::from_number(i32::MAX), |named| {
+            let day = named.row.day;
+            let reach = *reach.get_or_insert(from.min(day.plus(-FEWEST_DAYS)));
+            window.full = day >= reach && window.rows.len() == MOST_ROWS;
+            if day < reach {
+                window.from = reach;
+            } else if !window.full {
+                window.rows.push(*named);
+                return false;
+            }
+            true
+        })?;
+        window.rows.reverse();
+        if window.full {
+            // It was cut.
+            window.drop_first_day();
         }
-        *slot = Some(Window { changes, first_day: Some(first), newest, from, rows, too_many });
+        *slot = Some(window);
         Ok(())
     }
 }

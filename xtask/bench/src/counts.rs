@@ -11,7 +11,7 @@ use crate::contestants::Operation;
 pub(crate) struct Asked {
     pub(crate) flushes: u32,
     pub(crate) written: u64,
-    /// Files created, removed, renamed or cut.
+    /// Files created, removed or renamed.
     pub(crate) files: u32,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn asked(side: &str, operation: Operation, history: &Path, count: u32
         .args(["-f", "-o"])
         .arg(&trace)
         .arg("-e")
-        .arg("trace=/^(f(data)?sync|sync_file_range|p?writev?(64)?2?|open(at)?|creat|unlink(at)?|rename(at2?)?|ftruncate|fallocate)$")
+        .arg("trace=/^(f(data)?sync|sync_file_range|p?writev?(64)?2?|open(at)?|creat|unlink(at)?|rename(at2?)?)$")
         .arg(this_program()?)
         .args(["run", side, operation.name()])
         .arg(&path)
