@@ -47,6 +47,9 @@ CREATE TABLE entry (
 -- Every figure of a day is read from this index alone.
 CREATE INDEX entry_by_day ON entry (day, start_ms, offset_s, kind, facts, active_ms, pause_ms, made_ul, fed_ul, baby);
 
+-- Weights, medicines, temperatures, signs and wellbeing are few among many: rules find them here.
+CREATE INDEX entry_seldom ON entry (kind, start_ms) WHERE kind IN (5, 7, 8, 9, 10);
+
 -- The journal of changes: one row a change, newest last. Undo walks it backwards.
 CREATE TABLE revision (
   seq INTEGER PRIMARY KEY,
@@ -89,3 +92,34 @@ CREATE TABLE day_mark (
   diapers_complete INTEGER NOT NULL DEFAULT 0 CHECK (diapers_complete IN (0, 1)),
   away INTEGER NOT NULL DEFAULT 0 CHECK (away IN (0, 1))
 ) STRICT;
+
+-- What the phone acknowledged to hold: one row a rule, 32 bytes a reminder. Never written by a tap.
+CREATE TABLE reminder_held (
+  rule TEXT PRIMARY KEY,
+  held BLOB NOT NULL CHECK (length(held) % 32 = 0)
+) STRICT, WITHOUT ROWID;
+
+-- Snoozes and skips of dues that may still come.
+CREATE TABLE reminder_answer (
+  rule TEXT NOT NULL,
+  anchor INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  snoozes INTEGER NOT NULL CHECK (snoozes BETWEEN 0 AND 3),
+  until_ms INTEGER,
+  skipped INTEGER NOT NULL CHECK (skipped IN (0, 1)),
+  PRIMARY KEY (rule, anchor, n)
+) STRICT, WITHOUT ROWID;
+
+-- Answers taken in, so that the same one to the same reminder counts once.
+CREATE TABLE reminder_action (
+  notification TEXT NOT NULL,
+  action TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (notification, action)
+) STRICT, WITHOUT ROWID;
+
+-- The parent's answers to red flags and to questions about a weight.
+CREATE TABLE answer_given (
+  key TEXT PRIMARY KEY,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

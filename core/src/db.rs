@@ -18,6 +18,7 @@ pub(crate) mod imports;
 pub(crate) mod marks;
 mod migrate;
 mod recent;
+pub(crate) mod reminders;
 pub(crate) mod revisions;
 pub(crate) mod rows;
 pub(crate) mod running;

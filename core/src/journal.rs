@@ -7,17 +7,22 @@ use serde::{Deserialize, Serialize};
 use crate::db::{Database, Place};
 use crate::entry::{Entry, EntryId, NewEntry};
 use crate::error::{JournalError, Result};
+use crate::exchange::ProgressMeter;
 use crate::home::Home;
+use crate::reminders::ReminderChange;
 use crate::time::Now;
 
 mod days;
+mod exchange;
 mod log;
 mod profile;
+mod reminders;
 mod session;
 mod undo;
 
 pub use days::DayMarks;
 pub use log::{EntryPage, EntryQuery};
+pub use reminders::{ActionOutcome, QueueOutcome, RefusedLine};
 pub use undo::{Undone, UndoneChange};
 
 /// A parent's log, reminders and progress, in one file that never leaves the device.
@@ -27,6 +32,7 @@ pub use undo::{Undone, UndoneChange};
 #[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Journal {
     pub(crate) database: Database,
+    import_meter: ProgressMeter,
 }
 
 /// What logging or changing an entry answers: the entry, and all that a screen has to show after it.
@@ -37,6 +43,8 @@ pub struct Logged {
     pub entry: Entry,
     /// The new home screen.
     pub home: Home,
+    /// What to tell the system about reminders.
+    pub reminders: ReminderChange,
     /// What is worth a word; nothing was blocked.
     pub warnings: Vec<Warning>,
 }
@@ -63,6 +71,8 @@ pub enum Warning {
 pub struct Changed {
     /// The new home screen.
     pub home: Home,
+    /// What to tell the system about reminders.
+    pub reminders: ReminderChange,
 }
 
 /// Whether the file is sound.
@@ -92,14 +102,14 @@ impl Journal {
         if path.is_empty() || path.contains('\0') {
             return Err(JournalError::invalid("path", "the path is empty or holds a NUL character"));
         }
-        Ok(Self { database: Database::open(Place::File(PathBuf::from(path)))? })
+        Self::over(Place::File(PathBuf::from(path)))
     }
 
     /// A journal that lives as long as the object; for previews and tests.
     #[cfg_attr(feature = "uniffi", uniffi::constructor)]
     pub fn open_in_memory(now: &Now) -> Result<Self> {
         now.check()?;
-        Ok(Self { database: Database::open(Place::Memory)? })
+        Self::over(Place::Memory)
     }
 
     /// Finishes what is under way and lets go of the file; the next call opens it again.
@@ -173,6 +183,16 @@ impl Journal {
     pub fn home(&self, now: &Now) -> Result<Home> {
         now.check()?;
         self.database.read(|connection, profile| days::home(connection, profile, now))
+    }
+}
+
+fn changed(connection: &rusqlite::Connection, profile: &crate::db::Profile, now: &Now) -> Result<Changed> {
+    Ok(Changed { home: days::home(connection, profile, now)?, reminders: reminders::change(connection, profile, now)? })
+}
+
+impl Journal {
+    fn over(place: Place) -> Result<Self> {
+        Ok(Self { database: Database::open(place)?, import_meter: ProgressMeter::default() })
     }
 }
 

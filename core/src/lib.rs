@@ -7,12 +7,14 @@ mod day;
 mod db;
 mod entry;
 mod error;
+mod exchange;
 #[cfg(feature = "uniffi")]
 mod ffi;
 mod home;
 mod journal;
 mod journey;
 mod progress;
+pub mod reminders;
 mod settings;
 mod sign;
 mod tally;
@@ -26,9 +28,14 @@ pub use entry::{
     Supplement, SupplementBy, Supplementer, Transfer,
 };
 pub use error::{JournalError, Result};
+pub use exchange::{
+    ExportFormat, ExportPage, ImportAnswers, ImportFile, ImportFormat, ImportOption, ImportProgress, ImportQuestion,
+    ImportReport, ImportWarning, ImportZone, MedicineFor, SkippedRow,
+};
 pub use home::{Home, NextSession, QuickAction};
 pub use journal::{
-    Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, Undone, UndoneChange, Warning,
+    ActionOutcome, Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, QueueOutcome, RefusedLine,
+    Undone, UndoneChange, Warning,
 };
 pub use journey::{Baby, Goal, Journey, LactationBreak, Sex};
 pub use progress::daily::{BabyDay, DaySummary, Intake, OwnMilk};

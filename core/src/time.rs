@@ -294,6 +294,12 @@ impl LocalTime {
         Self { date, ms_of_day: local_ms.rem_euclid(DAY_MS) as i32 }
     }
 
+    /// The local time as `2026-11-01T01:30:00`.
+    pub(crate) fn text(self) -> String {
+        let text = Stamp { utc_ms: self.as_if_utc_ms(), offset_s: 0 }.rfc3339();
+        text.trim_end_matches("+00:00").to_owned()
+    }
+
     /// A date with a time of day.
     pub fn on(date: Day, time: ClockTime) -> Self {
         Self { date, ms_of_day: time.0 * 60_000 }

@@ -6,6 +6,7 @@ use super::Transaction;
 use super::settings;
 use crate::entry::{Entry, EntryId};
 use crate::error::{JournalError, Result};
+use crate::exchange::BabyChange;
 use crate::timer::RunningSession;
 
 /// One change, with what it takes to undo it.
@@ -27,8 +28,8 @@ pub(crate) enum Change {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct ImportBatch {
     pub(crate) batch: i64,
-    /// Numbers of the babies it added.
-    pub(crate) babies: Vec<i64>,
+    /// Babies that it added or completed.
+    pub(crate) babies: Vec<BabyChange>,
 }
 
 /// Records a change; answers its number.
@@ -51,6 +52,11 @@ pub(crate) fn add(transaction: &Transaction<'_>, change: &Change) -> Result<i64>
     }
     statement.raw_execute()?;
     Ok(transaction.last_insert_rowid())
+}
+
+/// The number that the next change will have.
+pub(crate) fn next(connection: &Connection) -> Result<i64> {
+    Ok(connection.prepare_cached("SELECT ifnull(max(seq), 0) + 1 FROM revision")?.query_row([], |row| row.get(0))?)
 }
 
 /// The newest change not yet undone, with its number.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::recent::Recent;
+use super::reminders::{self, Reminders};
 use super::{Transaction, babies};
 use crate::error::{JournalError, Result};
 use crate::journey::{Baby, Journey};
@@ -21,6 +22,8 @@ pub(crate) struct Profile {
     pub(crate) zones: Vec<(i64, String)>,
     /// The last weeks of the log.
     pub(crate) recent: Recent,
+    /// Reminder rules, answers and the ledger.
+    pub(crate) reminders: Reminders,
 }
 
 const SETTINGS: &str = "settings";
@@ -29,6 +32,7 @@ const JOURNEY: &str = "journey";
 pub(crate) fn load(connection: &Connection) -> Result<Profile> {
     let mut profile =
         Profile { babies: babies::all(connection)?, zones: babies::zones(connection)?, ..Profile::default() };
+    reminders::load(connection, &mut profile.reminders)?;
     let mut statement = connection.prepare_cached("SELECT key, value FROM setting")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -36,6 +40,8 @@ pub(crate) fn load(connection: &Connection) -> Result<Profile> {
         match row.get_ref(0)?.as_str().map_err(|_| JournalError::Corrupt)? {
             SETTINGS => profile.settings = document(value)?,
             JOURNEY => profile.journey = document(value)?,
+            reminders::RULES => profile.reminders.rules = document(value)?,
+            reminders::SEEN => profile.reminders.ledger.seen = document(value)?,
             _ => {}
         }
     }
@@ -50,7 +56,7 @@ pub(crate) fn put_journey(transaction: &Transaction<'_>, journey: &Journey) -> R
     put(transaction, JOURNEY, journey)
 }
 
-fn put(transaction: &Transaction<'_>, key: &str, value: &impl Serialize) -> Result<()> {
+pub(crate) fn put(transaction: &Transaction<'_>, key: &str, value: &impl Serialize) -> Result<()> {
     transaction
         .prepare_cached("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
         .execute(params![key, to_document(value)?])?;

@@ -3,14 +3,13 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{Journal, session};
+use super::{Journal, reminders, session};
 use crate::day::Day;
 use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
 use crate::db::{Profile, entries};
-use crate::entry::MAX_AHEAD_MS;
 use crate::error::{JournalError, Result};
-use crate::home::{self, ACTION_DAYS, Home};
+use crate::home::{self, ACTION_DAYS, Home, NextSession};
 use crate::progress::daily::{self, DaySummary, DaysInput};
 use crate::progress::trend::{self, Week};
 use crate::settings::SessionEdge;
@@ -130,48 +129,13 @@ fn session_before(connection: &Connection, profile: &Profile, from: Day, found: 
     Ok(last.map(|row| row.start))
 }
 
-/// The latest session that has started by now, running ones included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct LatestSession {
-    pub(crate) start: Stamp,
-    /// Its end, if known and over.
-    pub(crate) end: Option<Stamp>,
-}
-
-/// Entries from the future, after the clock was set back, do not count as latest.
-pub(crate) fn latest_session(connection: &Connection, profile: &Profile, now: &Now) -> Result<Option<LatestSession>> {
-    let limit_ms = now.utc_ms + MAX_AHEAD_MS;
-    let mut latest: Option<DayRow> = None;
-    let today = profile.settings.boundary().day_of(now.stamp());
-    rows::back_from(connection, profile, today.plus(2), |NamedRow { row, .. }| {
-        // Local days and instants may differ in order by a day or two: look a little further back.
-        if latest.is_some_and(|latest| row.day < latest.day.plus(-2)) {
-            return true;
-        }
-        let later = latest.is_none_or(|latest| row.start.utc_ms > latest.start.utc_ms);
-        if row.is(Facts::STIMULATION) && row.start.utc_ms <= limit_ms && later {
-            latest = Some(*row);
-        }
-        false
-    })?;
-    let mut found = latest.map(|row| LatestSession {
-        start: row.start,
-        end: row.tally.active_ms.map(|_| Stamp { utc_ms: row.end_ms(), offset_s: row.start.offset_s }),
-    });
-    for session in profile.recent.running(connection)?.iter() {
-        if found.is_none_or(|found| session.start.utc_ms > found.start.utc_ms) {
-            found = Some(LatestSession { start: session.start, end: None });
-        }
-    }
-    Ok(found)
-}
-
 pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Result<Home> {
     let today = profile.settings.boundary().day_of(now.stamp());
-    let latest = latest_session(connection, profile, now)?;
-    let last_ms = latest.map(|latest| match (profile.settings.since, latest.end) {
-        (SessionEdge::End, Some(end)) => end.utc_ms,
-        _ => latest.start.utc_ms,
+    let latest = reminders::latest(connection, profile, now)?;
+    let next = reminders::next(profile, latest.as_ref(), now);
+    let last_ms = latest.map(|latest| match profile.settings.since {
+        SessionEdge::End => latest.end_ms,
+        SessionEdge::Start => latest.start_ms,
     });
     let recent = rows::named(connection, profile, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
     let actions = home::actions(&recent, |named| {
@@ -182,7 +146,8 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,
         running: session::views(connection, profile, now)?,
-        next: None,
+        next: next
+            .map(|at_ms| NextSession { at: now.stamp_at(at_ms), overdue_min: (now.utc_ms - at_ms).max(0) / MINUTE_MS }),
         actions,
     })
 }

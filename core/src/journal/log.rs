@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, Logged, Warning, days};
+use super::{Changed, Logged, Warning, days, reminders};
 use crate::day::Day;
 use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
@@ -49,17 +49,21 @@ pub(super) fn log(
     new: &NewEntry,
     now: &Now,
 ) -> Result<Logged> {
-    let entry = put(transaction, profile, new, now)?;
+    let (entry, is_new) = put(transaction, profile, new, now)?;
+    if is_new {
+        reminders::end_sleep(transaction, profile)?;
+    }
     answer(transaction, profile, entry, Vec::new(), now)
 }
 
-/// Writes the entry and its revision, or finds that the call is a repeat; answers the entry as it is stored.
+/// Writes the entry and its revision, or finds that the call is a repeat; answers the entry as it is stored, and
+/// whether it is new.
 pub(super) fn put(
     transaction: &Transaction<'_>,
     profile: &mut Cow<'_, Profile>,
     new: &NewEntry,
     now: &Now,
-) -> Result<Entry> {
+) -> Result<(Entry, bool)> {
     let entry = build(profile, new, None, now)?;
     entry.check(now)?;
     if profile.recent.running(transaction)?.iter().any(|session| session.id == new.id) {
@@ -69,11 +73,11 @@ pub(super) fn put(
     let Some(row) = entries::add(transaction, profile, &entry)? else {
         let known = entries::get(transaction, profile, new.id)?
             .ok_or_else(|| JournalError::conflict("the entry of that id was deleted"))?;
-        return repeated(transaction, known, entry, new.start.is_none());
+        return Ok((repeated(transaction, known, entry, new.start.is_none())?, false));
     };
     revisions::add(transaction, &Change::Log(entry.id))?;
     profile.recent.add(transaction, changes_before, row);
-    Ok(entry)
+    Ok((entry, true))
 }
 
 /// The same call again: the entry as it is. Other content under the same id is refused.
@@ -118,7 +122,7 @@ pub(super) fn delete(
     entries::remove(transaction, id)?;
     entries::bury(transaction, id)?;
     revisions::add(transaction, &Change::Delete(Box::new(known)))?;
-    Ok(Changed { home: days::home(transaction, profile, now)? })
+    super::changed(transaction, profile, now)
 }
 
 pub(super) fn answer(
@@ -130,7 +134,8 @@ pub(super) fn answer(
 ) -> Result<Logged> {
     overlaps(connection, profile, &entry, &mut warnings)?;
     let home = days::home(connection, profile, now)?;
-    Ok(Logged { entry, home, warnings })
+    let reminders = reminders::change(connection, profile, now)?;
+    Ok(Logged { entry, home, reminders, warnings })
 }
 
 /// The entry that `new` asks for; `known` is the one it replaces.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rusqlite::Connection;
 
-use super::{Changed, Journal, Logged, Warning, days, log};
+use super::{Changed, Journal, Logged, Warning, log, reminders};
 use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, running};
@@ -63,7 +63,7 @@ impl Journal {
         now.check()?;
         self.database.write(|transaction, profile| {
             running::remove(transaction, chosen(transaction, which)?.id)?;
-            Ok(Changed { home: days::home(transaction, profile, now)? })
+            super::changed(transaction, profile, now)
         })
     }
 }
@@ -80,7 +80,7 @@ impl Journal {
             let mut session = chosen(transaction, which)?;
             change(&mut session)?;
             running::put(transaction, &session)?;
-            Ok(Changed { home: days::home(transaction, profile, now)? })
+            super::changed(transaction, profile, now)
         })
     }
 }
@@ -128,8 +128,9 @@ fn start(
         return Err(JournalError::conflict("the id belongs to an entry"));
     } else {
         running::put(transaction, &session)?;
+        reminders::end_sleep(transaction, profile)?;
     }
-    Ok(Changed { home: days::home(transaction, profile, now)? })
+    super::changed(transaction, profile, now)
 }
 
 fn finish(
@@ -152,6 +153,7 @@ fn finish(
     };
     let entry = log::build(profile, &new, None, now)?;
     entry.check(now)?;
+    reminders::end_sleep(transaction, profile)?;
     running::remove(transaction, session.id)?;
     entries::insert(transaction, profile, &entry)?;
     let disagreed = session.view_disagreed(now);

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::days;
+use super::{days, reminders};
 use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
-use crate::db::{Profile, babies, entries, running};
+use crate::db::{Profile, entries, imports, running};
 use crate::entry::Entry;
 use crate::error::{JournalError, Result};
 use crate::home::Home;
+use crate::reminders::ReminderChange;
 use crate::time::Now;
 
 /// What was taken back, and the new home screen.
@@ -23,6 +24,8 @@ pub struct Undone {
     pub entry: Option<Entry>,
     /// The new home screen.
     pub home: Home,
+    /// What to tell the system about reminders.
+    pub reminders: ReminderChange,
 }
 
 /// The change that was taken back.
@@ -73,17 +76,13 @@ pub(super) fn undo(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profile>
             (UndoneChange::Delete, Some(entry))
         }
         Change::Import(batch) => {
-            crate::db::imports::remove_batch(transaction, batch.batch)?;
-            for baby in batch.babies {
-                if !babies::is_named(transaction, baby)? {
-                    babies::remove(transaction, profile.to_mut(), baby)?;
-                }
-            }
+            imports::take_back(transaction, profile, &batch)?;
             (UndoneChange::Import, None)
         }
     };
     revisions::mark_undone(transaction, seq)?;
-    Ok(Undone { change, entry, home: days::home(transaction, profile, now)? })
+    let reminders = reminders::change(transaction, profile, now)?;
+    Ok(Undone { change, entry, home: days::home(transaction, profile, now)?, reminders })
 }
 
 /// The day start may have changed since the earlier content was kept.

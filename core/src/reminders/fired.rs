@@ -1,0 +1,80 @@
+//! An alarm has gone off: is it still true?
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::MINUTE_MS;
+
+use super::item::{Occurrence, ReminderId, ReminderStage};
+use super::planner::{Due, PlanInput};
+use super::rule::{PLAN_ID, TEST_ID};
+
+/// Systems let inexact alarms go a few minutes early (MedTimer #1389: up to 3).
+const EARLY_MS: i64 = 5 * MINUTE_MS;
+
+/// What to do with an alarm that has gone off. Ask before anything is shown, and plan anew afterwards.
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fired {
+    /// Show it.
+    Show,
+    /// Show it without sound.
+    ShowSilently,
+    /// Show nothing: a session was logged, it was answered, moved, or a later one has taken its place.
+    Stale,
+    /// Show nothing: it came late, and quiet hours or sleep have begun.
+    Quiet,
+    /// Show nothing: it only asks for a new plan.
+    Replan,
+}
+
+/// Whether an alarm that has just gone off is to be shown.
+pub fn fired(input: &PlanInput<'_>, id: &str) -> Fired {
+    let Some(id) = ReminderId::parse(id) else { return Fired::Stale };
+    match id.stage {
+        ReminderStage::Housekeeping => return Fired::Replan,
+        ReminderStage::Sentinel if id.rule == PLAN_ID => return Fired::Show,
+        _ if id.rule == TEST_ID => return Fired::Show,
+        _ => {}
+    }
+    let (dues, _) = input.dues();
+    if !is_current(input, &dues, &id.rule, id.occurrence, id.stage, id.round) {
+        return Fired::Stale;
+    }
+    let settled = input.calm().settle(input.now.utc_ms);
+    // The end of a sleep is the one reminder that belongs there.
+    let sleeps = settled.slept && input.rules.sleep.is_some_and(|sleep| input.now.utc_ms < sleep.until_ms);
+    if sleeps || settled.dropped || settled.delayed {
+        Fired::Quiet
+    } else if settled.silent {
+        Fired::ShowSilently
+    } else {
+        Fired::Show
+    }
+}
+
+/// Whether a reminder that has come still says something true: its due stands, unanswered, and no later one has come.
+pub(crate) fn is_current(
+    input: &PlanInput<'_>,
+    dues: &[Due],
+    rule: &str,
+    occurrence: Occurrence,
+    stage: ReminderStage,
+    round: i32,
+) -> bool {
+    let now_ms = input.now.utc_ms;
+    let same = |due: &&Due| due.occurrence == occurrence && input.rule_id(due.rule) == rule;
+    let Some(due) = dues.iter().find(same) else { return false };
+    if due.at_ms > now_ms + EARLY_MS || due.following_ms <= now_ms {
+        return false;
+    }
+    match (stage, input.answer(due)) {
+        (ReminderStage::Due | ReminderStage::Nag, answer) => answer.is_none(),
+        (ReminderStage::Snooze, Some(answer)) => {
+            !answer.skipped
+                && answer.snoozes == round
+                && answer.until_ms.is_some_and(|until_ms| until_ms <= now_ms + EARLY_MS)
+        }
+        _ => false,
+    }
+}
