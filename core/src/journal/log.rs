@@ -96,7 +96,11 @@ pub(super) fn edit(
     now: &Now,
 ) -> Result<Logged> {
     let known = entries::get(transaction, profile, new.id)?.ok_or_else(|| JournalError::not_found("the entry"))?;
-    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
+    let baby = match (&new.baby, &known.baby) {
+        // Nobody's stays nobody's, however many babies there are by now.
+        (None, None) => None,
+        (named, _) => baby_of(profile, &new.kind, named.as_deref())?,
+    };
     let entry = build(profile, new, baby, Some(&known), now)?;
     entry.check(now)?;
     if entry != known {
