@@ -39,6 +39,7 @@ pub(crate) enum Command {
     /// See it work: two months of another app's log, one tap, the next reminders, the week
     Demo,
     /// Log one entry
+    #[command(arg_required_else_help = false)]
     Log {
         #[command(subcommand)]
         kind: LogKind,
