@@ -24,7 +24,7 @@ pub(crate) fn journey(args: &JourneyArgs, desk: &Desk) -> Result<Answer> {
     });
     let baby = baby.transpose()?;
     if changed != known || baby.is_some() {
-        journal.introduce(&changed, baby.as_ref(), &desk.clock.now)?;
+        journal.introduce(&changed, baby, &desk.clock.now)?;
     }
     let (journey, babies) = (journal.journey()?, journal.babies()?);
     Ok(desk.answer(|| view::journey_document(&journey, &babies), |page| view::say_journey(page, &journey, &babies)))

@@ -58,6 +58,24 @@ pub(crate) fn between(connection: &Connection, from: Day, to: Day) -> Result<Vec
     Ok(found)
 }
 
+/// Whether a day beyond the ones next to `from` and `to` holds a start that lies among `found` in time.
+pub(crate) fn is_astray(connection: &Connection, from: Day, to: Day, found: &[DayRow]) -> Result<bool> {
+    let starts = || found.iter().map(|row| row.start.utc_ms);
+    let (Some(first_ms), Some(last_ms)) = (starts().min(), starts().max()) else { return Ok(false) };
+    let mut statement = connection.prepare_cached(
+        "SELECT (SELECT max(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?1),
+                (SELECT max(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?2),
+                (SELECT min(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?3),
+                (SELECT min(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?4)",
+    )?;
+    let days = params![from.plus(-3).number(), from.plus(-2).number(), to.plus(2).number(), to.plus(3).number()];
+    let edges: [Option<i64>; 4] =
+        statement.query_row(days, |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    let [early, earlier, late, later] = edges;
+    Ok([early, earlier].into_iter().flatten().any(|ms| ms > first_ms)
+        || [late, later].into_iter().flatten().any(|ms| ms < last_ms))
+}
+
 /// Rows from `day` backwards in time, latest first, until `stop` says so.
 pub(crate) fn back_from(connection: &Connection, day: Day, mut stop: impl FnMut(&DayRow) -> bool) -> Result<()> {
     let mut statement = connection.prepare_cached(
