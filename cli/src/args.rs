@@ -23,7 +23,7 @@ pub(crate) struct Cli {
     /// The journal; by default in your data folder
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) db: Option<PathBuf>,
-    /// The present, such as 2026-11-01T01:30:00-04:00[America/New_York]; by default the system's clock and zone
+    #[doc = "The present, such as 2026-11-01T01:30:00-04:00[America/New_York]; by default the system's clock and zone"]
     #[arg(long, global = true, value_name = "TIME", allow_hyphen_values = true)]
     pub(crate) now: Option<String>,
     /// Print one JSON document
@@ -212,6 +212,9 @@ pub(crate) struct ListArgs {
     /// Go on where the page with this cursor ended
     #[arg(long, allow_hyphen_values = true, value_name = "CURSOR")]
     pub(crate) after: Option<String>,
+    /// In text too, say the id of each, for `show`, `edit` and `delete`
+    #[arg(long)]
+    pub(crate) ids: bool,
 }
 
 #[derive(Debug, Args)]

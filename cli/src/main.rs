@@ -1,5 +1,8 @@
 //! Relatch on the command line.
 
+#![allow(clippy::format_push_string, reason = "a line of text reads better in one piece; nothing here is hot")]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
 mod args;
 mod clock;
 mod commands;

@@ -215,7 +215,7 @@ impl Page {
                     }
                     ink = next;
                 }
-                self.text.push(c);
+                self.text.push(if c == crate::words::TIE { ' ' } else { c });
             }
             if ink != Ink::Plain {
                 self.text.push_str("\u{1b}[0m");

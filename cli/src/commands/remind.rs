@@ -128,7 +128,7 @@ pub(crate) fn act(notification: &str, ActionText(action): &ActionText, desk: &De
             (Some(logged), _) => log::say(page, logged, "logged", &settings, desk),
             (None, Verdict::Snoozed) => page.say(&format!("It comes again at {at}.")),
             (None, Verdict::SnoozedElsewhere) => {
-                page.say(&format!("It comes again at {at}, later or sooner than asked."))
+                page.say(&format!("It comes again at {at}, later or sooner than asked."));
             }
             (None, Verdict::Skipped) => page.say("Left out. The next one comes at its own time."),
             (None, Verdict::Already) => page.say("Answered before; nothing changed."),

@@ -20,7 +20,8 @@ pub(crate) fn settings_document(settings: &Settings) -> Doc {
 
 /// A name and what is set, in two columns.
 pub(crate) fn pair(page: &mut Page, name: &str, value: &str) {
-    page.line(&Line::new().text("  ").ink(Ink::Dim, name).to(18).text(value).hang(4));
+    let hang = if page.width() >= 60 { 18 } else { 4 };
+    page.line(&Line::new().text("  ").ink(Ink::Dim, name).to(18).text(value).hang(hang));
 }
 
 pub(crate) fn say_settings(page: &mut Page, settings: &Settings) {
