@@ -23,8 +23,13 @@ pub(crate) struct Cli {
     /// The journal; by default in your data folder
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) db: Option<PathBuf>,
-    #[doc = "The present, such as 2026-11-01T01:30:00-04:00[America/New_York]; by default the system's clock and zone"]
-    #[arg(long, global = true, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "TIME",
+        allow_hyphen_values = true,
+        help = "The present, such as 2026-11-01T01:30:00-04:00[America/New_York]; by default the system's clock and zone"
+    )]
     pub(crate) now: Option<String>,
     /// Print one JSON document
     #[arg(long, global = true)]

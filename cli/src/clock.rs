@@ -38,7 +38,6 @@ impl Clock {
     }
 
     fn system() -> Self {
-        #[allow(clippy::disallowed_methods, reason = "the one place that reads the system's clock")]
         let now = Timestamp::now();
         let mut clock = Self::at(now.as_millisecond(), TimeZone::system());
         (clock.now.monotonic_ms, clock.now.boot_id) = (monotonic_ms(), boot_id());
