@@ -6,3 +6,4 @@ pub mod oracle_planner;
 pub mod phone;
 pub mod planner_check;
 pub mod reminder_case;
+pub mod simulator;
