@@ -75,7 +75,7 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
             );
             page.line(&Line::of(Ink::Dim, "Everything below happens in memory and is gone afterwards.").hang(2));
             step(page, "1  Bring the old log along");
-            import::say(page, &imported, false);
+            import::say(page, &imported, import::Undo::Out);
             step(page, "2  One tap");
             log::say(page, &logged, "logged", &settings, &desk);
             step(page, "3  What a phone would ring");
@@ -84,15 +84,15 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
             week::say(page, &weekly, settings.volume_unit, Some(logged.home.today.day));
             step(page, "Now your own");
             for (command, why) in [
-                ("relatch log pump --left 12ml --right 8ml --minutes 15", "one session"),
+                ("relatch log pump --left 12ml --minutes 15", "one session, just finished"),
                 ("relatch log hand --total drops", "drops count"),
                 ("relatch home", "last, next, today"),
                 ("relatch week", "the trend"),
-                ("relatch import FOLDER --dry-run", "what another app's export would bring"),
+                ("relatch import FOLDER --dry-run", "what an export would bring"),
                 ("relatch --help", "everything"),
             ] {
                 page.line(
-                    &Line::new().text("  ").ink(Ink::Ray, command).to(58).ink(Ink::Dim, &format!("  {why}")).hang(4),
+                    &Line::new().text("  ").ink(Ink::Ray, command).to(44).ink(Ink::Dim, &format!("  {why}")).hang(4),
                 );
             }
         },

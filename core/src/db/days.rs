@@ -102,6 +102,21 @@ pub(crate) fn between(connection: &Connection, profile: &Profile, from: Day, to:
     Ok(read(connection, from, to)?.into_iter().map(|named| named.row).collect())
 }
 
+/// Whether a day beyond the ones next to `from` and `to` holds a start that lies among `found` in time.
+pub(crate) fn is_astray(
+    connection: &Connection,
+    profile: &Profile,
+    from: Day,
+    to: Day,
+    found: &[DayRow],
+) -> Result<bool> {
+    let starts = || found.iter().map(|row| row.start.utc_ms);
+    let (Some(first_ms), Some(last_ms)) = (starts().min(), starts().max()) else { return Ok(false) };
+    let early = between(connection, profile, from.plus(-3), from.plus(-2))?;
+    let late = between(connection, profile, to.plus(2), to.plus(3))?;
+    Ok(early.iter().any(|row| row.start.utc_ms > first_ms) || late.iter().any(|row| row.start.utc_ms < last_ms))
+}
+
 /// Rows from `day` backwards in time, latest first, until `stop` says so.
 pub(crate) fn back_from(
     connection: &Connection,

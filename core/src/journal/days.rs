@@ -10,11 +10,15 @@ use crate::db::marks::{self, Marks};
 use crate::db::{Profile, entries};
 use crate::error::{JournalError, Result};
 use crate::home::{self, ACTION_DAYS, Home, NextSession};
-use crate::progress::daily::{self, DaySummary, DaysInput};
+use crate::progress::daily::{self, DaySummary, DaysInput, unlogged_between};
+use crate::progress::sessions::sessions;
 use crate::progress::trend::{self, Week};
 use crate::settings::SessionEdge;
 use crate::tally::Facts;
 use crate::time::{MINUTE_MS, Now, Stamp};
+
+/// Local days lag or lead the order of instants by at most this many: zones lie 26 hours apart.
+const FARTHEST_DAYS: i32 = 3;
 
 /// What the parent says about a day; absent leaves as it is.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -90,8 +94,14 @@ pub(super) fn summaries(
     to: Day,
     now: &Now,
 ) -> Result<Vec<DaySummary>> {
-    let found = rows::between(connection, profile, from.plus(-1), to.plus(1))?;
-    let session_before = session_before(connection, profile, from, &found)?;
+    // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
+    let mut first = from.plus(-1);
+    let mut found = rows::between(connection, profile, first, to.plus(1))?;
+    if profile.babies.len() > 1 || rows::is_astray(connection, profile, from, to, &found)? {
+        first = from.plus(-FARTHEST_DAYS);
+        found = rows::between(connection, profile, first, to.plus(FARTHEST_DAYS))?;
+    }
+    let session_before = session_before(connection, profile, from, first, &found)?;
     let marks = marks::between(connection, from, to)?;
     Ok(daily::days(&DaysInput {
         from,
@@ -107,26 +117,37 @@ pub(super) fn summaries(
     }))
 }
 
-/// Start of the last session before the day before `from`, if every day since is logged.
-fn session_before(connection: &Connection, profile: &Profile, from: Day, found: &[DayRow]) -> Result<Option<Stamp>> {
+/// Start of the last session before the day `first` that `found` begins with, if every day since is logged.
+fn session_before(
+    connection: &Connection,
+    profile: &Profile,
+    from: Day,
+    first: Day,
+    found: &[DayRow],
+) -> Result<Option<(Stamp, Day)>> {
     let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
     let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
     if reached || !wanted {
         return Ok(None);
     }
-    let mut last: Option<DayRow> = None;
-    let mut day = from.plus(-1);
-    rows::back_from(connection, profile, from.plus(-2), |NamedRow { row, .. }| {
+    let mut last: Option<Day> = None;
+    let mut day = first;
+    rows::back_from(connection, profile, first.plus(-1), |NamedRow { row, .. }| {
         if row.day < day.plus(-1) {
             return true;
         }
         day = row.day;
         if row.is(Facts::STIMULATION) {
-            last = Some(*row);
+            last = Some(row.day);
         }
         last.is_some()
     })?;
-    Ok(last.map(|row| row.start))
+    let Some(last) = last else { return Ok(None) };
+    // The day is known; which session was its last may hang on the days before it.
+    let before = rows::between(connection, profile, last.plus(-FARTHEST_DAYS), first.plus(-1))?;
+    let session = sessions(&before).into_iter().max_by_key(|session| session.start.utc_ms);
+    // For the gap the days since are logged, as was just seen: the session stands right before `first`.
+    Ok(session.filter(|it| !unlogged_between(it.day, last, &before)).map(|it| (it.start, first.plus(-1))))
 }
 
 pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Result<Home> {

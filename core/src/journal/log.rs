@@ -10,10 +10,10 @@ use crate::day::Day;
 use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries};
-use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry};
+use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry, check_start};
 use crate::error::{JournalError, Result};
 use crate::tally::Facts;
-use crate::time::{DAY_MS, Now, Stamp};
+use crate::time::{DAY_MS, Now, Stamp, check_offset, check_zone};
 
 /// Most entries a page holds.
 const MOST_ON_A_PAGE: i32 = 1_000;
@@ -64,7 +64,8 @@ pub(super) fn put(
     new: &NewEntry,
     now: &Now,
 ) -> Result<(Entry, bool)> {
-    let entry = build(profile, new, None, now)?;
+    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
+    let entry = build(profile, new, baby, None, now)?;
     entry.check(now)?;
     if profile.recent.running(transaction)?.iter().any(|session| session.id == new.id) {
         return Err(JournalError::conflict("the id belongs to a running session"));
@@ -103,7 +104,12 @@ pub(super) fn edit(
     now: &Now,
 ) -> Result<Logged> {
     let known = entries::get(transaction, profile, new.id)?.ok_or_else(|| JournalError::not_found("the entry"))?;
-    let entry = build(profile, new, Some(&known), now)?;
+    let baby = match (&new.baby, &known.baby) {
+        // Nobody's stays nobody's, however many babies there are by now.
+        (None, None) => None,
+        (named, _) => baby_of(profile, &new.kind, named.as_deref())?,
+    };
+    let entry = build(profile, new, baby, Some(&known), now)?;
     entry.check(now)?;
     if entry != known {
         entries::update(transaction, profile, &entry)?;
@@ -138,8 +144,14 @@ pub(super) fn answer(
     Ok(Logged { entry, home, reminders, warnings })
 }
 
-/// The entry that `new` asks for; `known` is the one it replaces.
-pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, now: &Now) -> Result<Entry> {
+/// The entry that `new` asks for, of this baby; `known` is the one it replaces.
+pub(super) fn build(
+    profile: &Profile,
+    new: &NewEntry,
+    baby: Option<String>,
+    known: Option<&Entry>,
+    now: &Now,
+) -> Result<Entry> {
     let start = match (new.start, known) {
         (Some(start), _) => start,
         (None, Some(known)) => known.start,
@@ -149,23 +161,22 @@ pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, no
             now.stamp_at(now.utc_ms - long_ms)
         }
     };
-    crate::time::check_offset("start", start.offset_s)?;
+    check_start("start", start.utc_ms, now)?;
+    check_offset("start", start.offset_s)?;
     let zone = match (&new.zone, known) {
         (Some(zone), _) => zone.clone(),
         (None, Some(known)) if known.start == start => known.zone.clone(),
         _ if start.offset_s == now.offset_at(start.utc_ms) => now.zone.clone(),
         _ => String::new(),
     };
-    if zone.len() > 64 {
-        return Err(JournalError::invalid("zone", "the zone name is longer than 64 bytes"));
-    }
+    check_zone("zone", &zone)?;
     Ok(Entry {
         id: new.id,
         start,
         zone,
         day: profile.settings.boundary().day_of(start),
         kind: new.kind.clone(),
-        baby: baby_of(profile, &new.kind, new.baby.as_deref())?,
+        baby,
         note: new.note.clone().filter(|text| !text.is_empty()),
         tags: new.tags.clone(),
     })

@@ -151,7 +151,8 @@ fn finish(
         note: how.note.clone(),
         tags: Vec::new(),
     };
-    let entry = log::build(profile, &new, None, now)?;
+    // The session keeps the baby it was started for, or none, whatever babies have been added since.
+    let entry = log::build(profile, &new, new.baby.clone(), None, now)?;
     entry.check(now)?;
     reminders::end_sleep(transaction, profile)?;
     running::remove(transaction, session.id)?;
