@@ -97,7 +97,7 @@ pub(super) fn summaries(
     // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
     let mut first = from.plus(-1);
     let mut found = rows::between(connection, profile, first, to.plus(1))?;
-    if profile.babies.len() > 1 || rows::is_astray(connection, from, to, &found)? {
+    if profile.babies.len() > 1 || rows::is_astray(connection, profile, from, to, &found)? {
         first = from.plus(-FARTHEST_DAYS);
         found = rows::between(connection, profile, first, to.plus(FARTHEST_DAYS))?;
     }
