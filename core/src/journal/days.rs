@@ -22,8 +22,10 @@ use crate::time::{MINUTE_MS, Now, Stamp};
 #[serde(default, deny_unknown_fields)]
 pub struct DayMarks {
     /// All diapers of the day are logged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub diapers_complete: Option<bool>,
     /// Away: the day is shown, not judged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub away: Option<bool>,
 }
 

@@ -61,6 +61,7 @@ pub struct RefusedLine {
     pub reason: String,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// The reminder rules, quiet hours and protected sleep.
     pub fn rules(&self) -> Result<ReminderRules> {
@@ -96,22 +97,13 @@ impl Journal {
         self.change_rules(|rules| Ok((ReminderRules { sleep, ..rules.clone() }, sleep)))
     }
 
-    fn change_rules<T>(&self, change: impl FnOnce(&ReminderRules) -> Result<(ReminderRules, T)>) -> Result<T> {
-        self.database.write(|transaction, profile| {
-            let (rules, answer) = change(&profile.reminders.rules)?;
-            rows::put_rules(transaction, &rules)?;
-            profile.to_mut().reminders.rules = rules;
-            Ok(answer)
-        })
-    }
-
     /// The plan for a phone, and the change from what it is known to hold. Writes nothing.
     ///
     /// `observed` is what iOS says it holds; absent on Android. `days` is how far to plan, absent for 7.
     pub fn plan_reminders(
         &self,
         phone: &Phone,
-        observed: Option<&Observed>,
+        observed: Option<Observed>,
         days: Option<i32>,
         now: &Now,
     ) -> Result<ReminderPlan> {
@@ -122,7 +114,7 @@ impl Journal {
         }
         self.database.read(|connection, profile| {
             with_input(connection, profile, phone, now, |input| {
-                reminders::plan(&PlanInput { days, ..*input }, &profile.reminders.ledger, observed)
+                reminders::plan(&PlanInput { days, ..*input }, &profile.reminders.ledger, observed.as_ref())
             })
         })
     }
@@ -200,6 +192,17 @@ impl Journal {
                 reminders::plan(input, &profile.reminders.ledger, None).degraded
             })?;
             Ok(reminders::health(phone, &profile.reminders.ledger, &degraded, now))
+        })
+    }
+}
+
+impl Journal {
+    fn change_rules<T>(&self, change: impl FnOnce(&ReminderRules) -> Result<(ReminderRules, T)>) -> Result<T> {
+        self.database.write(|transaction, profile| {
+            let (rules, answer) = change(&profile.reminders.rules)?;
+            rows::put_rules(transaction, &rules)?;
+            profile.to_mut().reminders.rules = rules;
+            Ok(answer)
         })
     }
 }
