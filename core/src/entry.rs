@@ -9,7 +9,7 @@ use crate::time::Stamp;
 use crate::timer::Side;
 use crate::volume::{Mass, Volume};
 
-pub(crate) use check::{MAX_AHEAD_MS, MAX_DURATION_MS, check_name, check_start, check_text};
+pub(crate) use check::{MAX_AHEAD_MS, MAX_DURATION_MS, MAX_PAUSE_MS, check_name, check_start, check_text};
 
 mod check;
 
@@ -437,7 +437,8 @@ impl Nursing {
     pub fn duration_ms(&self) -> Option<i64> {
         match (self.left_ms, self.right_ms, self.both_ms) {
             (None, None, both) => both,
-            (left, right, _) => Some(left.unwrap_or(0) + right.unwrap_or(0)),
+            // Not yet checked against any limit: a sum must not overflow.
+            (left, right, _) => Some(left.unwrap_or(0).saturating_add(right.unwrap_or(0))),
         }
     }
 }

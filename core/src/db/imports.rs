@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::revisions::{self, Change, ImportBatch};
-use super::{Profile, babies, entries, running};
+use super::{Profile, Transaction, babies, entries, running};
 use crate::entry::{Entry, EntryId};
 use crate::error::Result;
 use crate::exchange::{BabyChange, Known, ProgressMeter, Settled};
@@ -81,17 +81,14 @@ pub(crate) fn take_back(
     for BabyChange { after, before } in &import.babies {
         let Some((number, _)) = profile.babies.iter().find(|(_, baby)| baby == after) else { continue };
         let number = *number;
-        match before {
-            Some(before) => {
-                babies::put(transaction, profile.to_mut(), before)?;
-            }
-            None => {
-                let sessions = running::all(transaction)?;
-                let runs = sessions.iter().any(|session| session.baby.as_ref() == Some(&after.name));
-                if !runs && !babies::is_named(transaction, number)? {
-                    babies::remove(transaction, profile.to_mut(), number)?;
-                }
-            }
+        if let Some(before) = before {
+            babies::put(transaction, profile.to_mut(), before)?;
+            continue;
+        }
+        let sessions = running::all(transaction)?;
+        let runs = sessions.iter().any(|session| session.baby.as_ref() == Some(&after.name));
+        if !runs && !babies::is_named(transaction, number)? {
+            babies::remove(transaction, profile.to_mut(), number)?;
         }
     }
     Ok(())

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Journal, Logged, log};
-use crate::db::{Profile, entries, reminders as rows, running};
+use crate::db::Transaction;
+use crate::db::{Profile, entries, reminders as rows};
 use crate::entry::{EntryKind, Expression, ExpressionMethod, MAX_AHEAD_MS, NewEntry, Nursing};
 use crate::error::{JournalError, Result};
 use crate::reminders::{
@@ -129,11 +130,11 @@ impl Journal {
     ///
     /// `NotFound` for an id that no plan can have given, `Invalid` for a request code or time that none has; the
     /// journal is then as it was.
-    pub fn acknowledge(&self, phone: &Phone, acks: &[ReminderAck], now: &Now) -> Result<()> {
+    pub fn acknowledge(&self, phone: &Phone, acks: Vec<ReminderAck>, now: &Now) -> Result<()> {
         now.check()?;
         self.database.write(|transaction, profile| {
             let before = &profile.reminders.ledger;
-            let after = reminders::acknowledge(before, &profile.reminders.rules, phone, acks, now)?;
+            let after = reminders::acknowledge(before, &profile.reminders.rules, phone, &acks, now)?;
             rows::put_ledger(transaction, before, &after)?;
             profile.to_mut().reminders.ledger = after;
             Ok(())
@@ -166,7 +167,7 @@ impl Journal {
     ///
     /// A line is `{"v":1,"notification":"...","action":"snooze:15m","at_ms":1793512800000,"offset_s":-18000}`. A line that
     /// cannot be taken in stands in the answer with its reason and does not stop the others.
-    pub fn merge_queued(&self, lines: &[String], now: &Now) -> Result<QueueOutcome> {
+    pub fn merge_queued(&self, lines: Vec<String>, now: &Now) -> Result<QueueOutcome> {
         now.check()?;
         self.database.write(|transaction, profile| {
             let (mut taken, mut already, mut refused) = (0, 0, Vec::new());
@@ -215,8 +216,8 @@ fn is_refusal(error: &JournalError) -> bool {
 pub(crate) fn latest(connection: &Connection, profile: &Profile, now: &Now) -> Result<Option<Stimulation>> {
     // Two days ahead of today: an entry may have been made far to the east.
     let day = profile.settings.boundary().day_of(now.stamp()).plus(2);
-    let mut found = rows::latest_stimulation(connection, day, now.utc_ms + MAX_AHEAD_MS)?;
-    for session in running::all(connection)? {
+    let mut found = rows::latest_stimulation(connection, profile, day, now.utc_ms + MAX_AHEAD_MS)?;
+    for session in profile.recent.running(connection)?.iter() {
         let start_ms = session.start.utc_ms;
         if start_ms <= now.utc_ms + MAX_AHEAD_MS && found.is_none_or(|found| start_ms > found.start_ms) {
             found = Some(Stimulation { id: session.id, start_ms, end_ms: start_ms });
@@ -233,8 +234,12 @@ fn with_input<T>(
     work: impl FnOnce(&PlanInput<'_>) -> T,
 ) -> Result<T> {
     let state = &profile.reminders;
-    let open: Vec<OpenSession> =
-        running::all(connection)?.iter().map(|session| OpenSession { touched_ms: session.touched_ms() }).collect();
+    let open: Vec<OpenSession> = profile
+        .recent
+        .running(connection)?
+        .iter()
+        .map(|session| OpenSession { forgotten_ms: session.forgotten_at_ms() })
+        .collect();
     let limit_ms = now.utc_ms + MAX_AHEAD_MS;
     let has = |wanted: fn(&ReminderKind) -> bool| state.rules.rules.iter().any(|rule| wanted(&rule.kind));
     let latest_of = |wanted, kind| {
@@ -345,7 +350,7 @@ fn last_kind(
         _ => {}
     }
     let day = profile.settings.boundary().day_of(now.stamp()).plus(2);
-    let last = rows::latest_stimulation(connection, day, now.utc_ms + MAX_AHEAD_MS)?;
+    let last = rows::latest_stimulation(connection, profile, day, now.utc_ms + MAX_AHEAD_MS)?;
     let last = last.map(|last| entries::get(connection, profile, last.id)).transpose()?.flatten();
     let of = |method| EntryKind::Expression { expression: Expression::of(method) };
     Ok(match last {
