@@ -26,15 +26,4 @@ import Testing
     try await store.pause()
     #expect(try await store.run { try $0.entry(id: entry.id).note } == "kept")
   }
-
-  @Test func everyErrorHasASentence() {
-    let all: [JournalError] = [
-      .NotFound(what: ""), .Invalid(field: "", reason: ""), .Conflict(reason: ""), .Busy, .Locked, .KeyWrong, .Full,
-      .Corrupt, .Foreign, .NewerSchema(found: 0, known: 0), .Io(reason: ""), .Internal(reason: ""),
-    ]
-    for error in all {
-      #expect(error.errorDescription?.isEmpty == false, "\(error)")
-    }
-    #expect(JournalError.Busy.localizedDescription == JournalError.Busy.errorDescription)
-  }
 }
