@@ -35,9 +35,9 @@ public struct Texts: Sendable {
         .flatMap { try? JSONDecoder().decode(Catalogue.self, from: $0) }
       strings = catalogue?.strings ?? [:]
       let known = Set(strings.values.flatMap { $0.localizations.keys })
-      language =
-        Bundle.preferredLocalizations(from: known.sorted(), forPreferences: languages).first
-        ?? catalogue?.sourceLanguage ?? "en"
+      // "fr-CA" is read in "fr".
+      let codes = languages.compactMap { $0.split(separator: "-").first.map(String.init) }
+      language = codes.first(where: known.contains) ?? catalogue?.sourceLanguage ?? "en"
     }
 
     private func sentence(_ key: String, _ count: Int) -> String? {
@@ -76,7 +76,8 @@ public struct Texts: Sendable {
 
     /// Sentences in the first of these languages that is there, or in English.
     public init(languages: [String]) {
-      language = Bundle.preferredLocalizations(from: Bundle.module.localizations, forPreferences: languages).first ?? "en"
+      let known = Bundle.module.localizations
+      language = Bundle.preferredLocalizations(from: known, forPreferences: languages).first ?? "en"
       bundle = Bundle.module.path(forResource: language, ofType: "lproj").flatMap(Bundle.init(path:)) ?? Bundle.module
     }
 

@@ -22,7 +22,7 @@ public val JournalException.textKey: String
             is JournalException.Internal -> "error.internal"
         }
 
-/** The key of the sentence that says what the refused field takes, such as "error.field.volume"; not every field has one. */
+/** The key of the sentence that says what a refused field takes, "error.field.volume"; not every field has one. */
 public val JournalException.Invalid.fieldTextKey: String
     get() = "error.field.$field"
 
