@@ -109,7 +109,8 @@ pub(crate) fn say(page: &mut Page, day: &DaySummary, unit: VolumeUnit) {
         page.line(&bar);
     }
     let mut figures = vec![words::count(i64::from(sessions), "session")];
-    if let Some(ms) = day.stimulation_ms.filter(|_| sessions > 0) {
+    // Minutes that nobody knows are not nought minutes.
+    if let Some(ms) = day.stimulation_ms.filter(|ms| *ms > 0) {
         figures.push(words::long(words::minutes(ms)));
     }
     if let Some(gap) = day.longest_gap_ms {
