@@ -25,7 +25,8 @@ pub struct Phone {
     /// Android: when this app was last updated, in milliseconds since 1970, absent when not known.
     #[serde(default)]
     pub package_updated_ms: Option<i64>,
-    /// Android: the system has dropped the app's alarms (forced stop) since the last acknowledgement.
+    /// Android: what the system holds is in doubt. True for the first plan of each process: the one before may have been
+    /// killed before it could acknowledge, or by a forced stop. Every alarm is then set anew, at most 17 calls.
     #[serde(default)]
     pub alarms_lost: bool,
 }
