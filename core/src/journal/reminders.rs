@@ -240,6 +240,7 @@ fn with_input<T>(
         .iter()
         .map(|session| OpenSession { forgotten_ms: session.forgotten_at_ms() })
         .collect();
+    let jumped = state.ledger.jumped(now);
     let limit_ms = now.utc_ms + MAX_AHEAD_MS;
     let has = |wanted: fn(&ReminderKind) -> bool| state.rules.rules.iter().any(|rule| wanted(&rule.kind));
     let latest_of = |wanted, kind| {
@@ -255,7 +256,7 @@ fn with_input<T>(
         answers: &state.answers,
         weighed_ms: latest_of(|kind| matches!(kind, ReminderKind::WeighIn { .. }), WEIGHT)?,
         medicine_ms: latest_of(|kind| matches!(kind, ReminderKind::Medicine { .. }), MEDICINE)?,
-        jumped: state.ledger.jumped(now),
+        jumped: &jumped,
         days: PLAN_DAYS,
     }))
 }
