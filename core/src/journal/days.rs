@@ -125,9 +125,8 @@ fn session_before(
     first: Day,
     found: &[DayRow],
 ) -> Result<Option<(Stamp, Day)>> {
-    let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
-    let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
-    if reached || !wanted {
+    let earliest = found.iter().filter(|row| row.is(Facts::STIMULATION)).min_by_key(|row| row.start.utc_ms);
+    if earliest.is_none_or(|row| row.day < from) {
         return Ok(None);
     }
     let mut last: Option<Day> = None;

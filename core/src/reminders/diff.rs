@@ -127,7 +127,7 @@ pub(crate) fn compare(
         }
     }
     // A code that is in use again must not be cancelled: Android knows an alarm by its code alone.
-    let free = |held: &&Pending<'_>| !held.used && !(android && taken & code_bit(held.request_code) != 0);
+    let free = |held: &&Pending<'_>| !held.used && (!android || taken & code_bit(held.request_code) == 0);
     result.cancel = pending.iter().filter(free).map(Pending::handle).collect();
     result.clear = shown_too_long(input, draft, ledger, observed);
     (codes, result)
