@@ -13,6 +13,7 @@ mod soak;
 mod suite;
 mod suites;
 mod test;
+mod texts;
 mod tool;
 
 use std::process::ExitCode;
@@ -22,7 +23,8 @@ cargo xtask test [--install] [--all]   every test; a suite whose tools are missi
     --install                          first installs what is missing (Debian, root)
     --all                              a skipped suite is a failure
 cargo xtask bench [--gates]            Relatch beside the bare SQLite C API; --gates: the exact counts alone
-cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them";
+cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
+cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
         }
         ["bench", rest @ ..] => process::exit_like(process::bench(&root).args(rest)),
         ["soak", rest @ ..] => soak::run(&root, rest),
+        ["texts"] => texts::run(&root, false),
+        ["texts", "--check"] => texts::run(&root, true),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

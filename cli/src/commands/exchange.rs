@@ -67,7 +67,7 @@ fn with_progress<T>(journal: &Journal, work: impl FnOnce() -> T) -> T {
                 bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
             }
             while !done.load(Ordering::Relaxed) {
-                let progress = journal.import_progress();
+                let Ok(progress) = journal.import_progress() else { break };
                 bar.set_message(if progress.total == 0 { "reading" } else { "" });
                 bar.set_length(progress.total.max(1) as u64);
                 bar.set_position(progress.done.max(0) as u64);

@@ -26,8 +26,10 @@ const FARTHEST_DAYS: i32 = 3;
 #[serde(default, deny_unknown_fields)]
 pub struct DayMarks {
     /// All diapers of the day are logged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub diapers_complete: Option<bool>,
     /// Away: the day is shown, not judged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub away: Option<bool>,
 }
 
