@@ -58,12 +58,11 @@ pub fn run(text: &str) -> Result<(), String> {
         let call = step.get("call").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut perform = || {
             let now = stage.now(&mut step)?;
-            let journal = match &journal {
-                Some(journal) => journal,
-                None => {
-                    let opened = Journal::open(path.to_str().unwrap_or_default(), None, &now);
-                    journal.insert(opened.map_err(|error| format!("the journal does not open: {error}"))?)
-                }
+            let journal = if let Some(journal) = &journal {
+                journal
+            } else {
+                let opened = Journal::open(path.to_str().unwrap_or_default(), None, &now);
+                journal.insert(opened.map_err(|error| format!("the journal does not open: {error}"))?)
             };
             stage.perform(std::mem::take(&mut step), journal, &now)
         };

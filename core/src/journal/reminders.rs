@@ -71,7 +71,7 @@ impl Journal {
 
     /// Adds a rule (empty id) or changes the one of that id; answers the id. An interval replaces the interval.
     ///
-    /// `Invalid` names the field beyond its limits ("every", "night_every", "times", "days", "nag", "medicine"; "rule"
+    /// `Invalid` names the field beyond its limits ("every", `night_every`, "times", "days", "nag", "medicine"; "rule"
     /// for a 13th); `NotFound` for an id that no rule has.
     pub fn set_rule(&self, rule: &ReminderRule, now: &Now) -> Result<String> {
         now.check()?;

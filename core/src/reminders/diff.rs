@@ -134,7 +134,7 @@ pub(crate) fn compare(
         }
     }
     // A code that is in use again must not be cancelled: Android knows an alarm by its code alone.
-    let free = |held: &&Pending<'_>| !held.used && !(android && taken & code_bit(held.request_code) != 0);
+    let free = |held: &&Pending<'_>| !held.used && (!android || taken & code_bit(held.request_code) == 0);
     result.cancel = pending.iter().filter(free).map(Pending::handle).collect();
     if android && ledger.seen.is_some() && ledger.in_doubt(input.phone, input.now) {
         // A process that was killed before it could acknowledge may have left alarms that nobody knows of.
