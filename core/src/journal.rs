@@ -182,6 +182,16 @@ fn changed(connection: &rusqlite::Connection, profile: &crate::db::Profile, now:
     Ok(Changed { home: days::home(connection, profile, now)?, reminders: reminders::change(connection, profile, now)? })
 }
 
+#[cfg(feature = "bench")]
+impl Journal {
+    /// The commit part of [`Journal::log`] alone, without its answer: what is measured against bare `SQLite`.
+    #[doc(hidden)]
+    pub fn log_without_answer(&self, new: &NewEntry, now: &Now) -> Result<()> {
+        now.check()?;
+        self.database.write(|transaction, profile| log::put(transaction, profile, new, now).map(drop))
+    }
+}
+
 impl Journal {
     fn over(place: Place) -> Result<Self> {
         Ok(Self { database: Database::open(place)?, import_meter: ProgressMeter::default() })

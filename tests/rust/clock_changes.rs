@@ -99,7 +99,10 @@ fn days_partition_the_entries_around_every_clock_change() {
                 let now = zone.now(at_ms);
                 let logged = journal.log(&pump(number, 5), &now).unwrap();
                 let start = logged.entry.start;
-                assert_eq!(start, Stamp { utc_ms: at_ms - 5 * MINUTE_MS, offset_s: zone.offset_s(at_ms - 5 * MINUTE_MS) });
+                assert_eq!(
+                    start,
+                    Stamp { utc_ms: at_ms - 5 * MINUTE_MS, offset_s: zone.offset_s(at_ms - 5 * MINUTE_MS) }
+                );
                 assert_eq!(i64::from(logged.entry.day.number()), day_of(start), "{name}");
                 assert_eq!(logged.home.since_min, Some(5));
                 assert!(logged.home.next.unwrap().at.utc_ms > at_ms);

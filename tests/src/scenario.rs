@@ -89,7 +89,8 @@ impl Stage {
             Some(Value::Object(args)) => args,
             Some(_) => return Err("args are an object".into()),
         };
-        let mut args = Args(args.into_iter().map(|(key, value)| Ok((key, self.expand(value)?))).collect::<Result<_, String>>()?);
+        let mut args =
+            Args(args.into_iter().map(|(key, value)| Ok((key, self.expand(value)?))).collect::<Result<_, String>>()?);
         let expected = step.remove("expect");
         let error = step.remove("error");
         let keep = step.remove("keep");
@@ -155,7 +156,9 @@ impl Stage {
     fn expand(&self, value: Value) -> Result<Value, String> {
         Ok(match value {
             Value::String(short) if short.starts_with('@') => self.expand_text(&short[1..])?,
-            Value::Array(items) => Value::Array(items.into_iter().map(|item| self.expand(item)).collect::<Result<_, _>>()?),
+            Value::Array(items) => {
+                Value::Array(items.into_iter().map(|item| self.expand(item)).collect::<Result<_, _>>()?)
+            }
             Value::Object(fields) => Value::Object(
                 fields.into_iter().map(|(key, item)| Ok((key, self.expand(item)?))).collect::<Result<_, String>>()?,
             ),

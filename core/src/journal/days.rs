@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Journal, reminders, session};
 use crate::day::Day;
-use crate::db::days::{self as rows, DayRow};
+use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
 use crate::db::{Profile, entries};
 use crate::error::{JournalError, Result};
@@ -26,8 +26,10 @@ const FARTHEST_DAYS: i32 = 3;
 #[serde(default, deny_unknown_fields)]
 pub struct DayMarks {
     /// All diapers of the day are logged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub diapers_complete: Option<bool>,
     /// Away: the day is shown, not judged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub away: Option<bool>,
 }
 
@@ -96,12 +98,12 @@ pub(super) fn summaries(
 ) -> Result<Vec<DaySummary>> {
     // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
     let mut first = from.plus(-1);
-    let mut found = rows::between(connection, first, to.plus(1))?;
-    if profile.babies.len() > 1 || rows::is_astray(connection, from, to, &found)? {
+    let mut found = rows::between(connection, profile, first, to.plus(1))?;
+    if profile.babies.len() > 1 || rows::is_astray(connection, profile, from, to, &found)? {
         first = from.plus(-FARTHEST_DAYS);
-        found = rows::between(connection, first, to.plus(FARTHEST_DAYS))?;
+        found = rows::between(connection, profile, first, to.plus(FARTHEST_DAYS))?;
     }
-    let session_before = session_before(connection, from, first, &found)?;
+    let session_before = session_before(connection, profile, from, first, &found)?;
     let marks = marks::between(connection, from, to)?;
     Ok(daily::days(&DaysInput {
         from,
@@ -109,7 +111,7 @@ pub(super) fn summaries(
         rows: &found,
         session_before,
         marks: &marks,
-        first_day: rows::first(connection)?,
+        first_day: rows::first(connection, profile)?,
         babies: &profile.babies,
         day_start: profile.settings.boundary(),
         night: profile.settings.night,
@@ -118,14 +120,20 @@ pub(super) fn summaries(
 }
 
 /// Start of the last session before the day `first` that `found` begins with, if every day since is logged.
-fn session_before(connection: &Connection, from: Day, first: Day, found: &[DayRow]) -> Result<Option<(Stamp, Day)>> {
+fn session_before(
+    connection: &Connection,
+    profile: &Profile,
+    from: Day,
+    first: Day,
+    found: &[DayRow],
+) -> Result<Option<(Stamp, Day)>> {
     let earliest = found.iter().filter(|row| row.is(Facts::STIMULATION)).min_by_key(|row| row.start.utc_ms);
     if earliest.is_none_or(|row| row.day < from) {
         return Ok(None);
     }
     let mut last: Option<Day> = None;
     let mut day = first;
-    rows::back_from(connection, first.plus(-1), |row| {
+    rows::back_from(connection, profile, first.plus(-1), |NamedRow { row, .. }| {
         if row.day < day.plus(-1) {
             return true;
         }
@@ -137,7 +145,7 @@ fn session_before(connection: &Connection, from: Day, first: Day, found: &[DayRo
     })?;
     let Some(last) = last else { return Ok(None) };
     // The day is known; which session was its last may hang on the days before it.
-    let before = rows::between(connection, last.plus(-FARTHEST_DAYS), first.plus(-1))?;
+    let before = rows::between(connection, profile, last.plus(-FARTHEST_DAYS), first.plus(-1))?;
     let session = sessions(&before).into_iter().max_by_key(|session| session.start.utc_ms);
     // For the gap the days since are logged, as was just seen: the session stands right before `first`.
     Ok(session.filter(|it| !unlogged_between(it.day, last, &before)).map(|it| (it.start, first.plus(-1))))
@@ -151,7 +159,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         SessionEdge::End => latest.end_ms,
         SessionEdge::Start => latest.start_ms,
     });
-    let recent = rows::named(connection, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
+    let recent = rows::named(connection, profile, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
     let actions = home::actions(&recent, |named| {
         entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
     })?;
@@ -159,7 +167,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         last_ms,
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,
-        running: session::views(connection, now)?,
+        running: session::views(connection, profile, now)?,
         next: next
             .map(|at_ms| NextSession { at: now.stamp_at(at_ms), overdue_min: (now.utc_ms - at_ms).max(0) / MINUTE_MS }),
         actions,

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Changed, Logged, Warning, days, reminders};
 use crate::day::Day;
+use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
-use crate::db::{Profile, entries, running};
+use crate::db::{Profile, entries};
 use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry, check_start};
 use crate::error::{JournalError, Result};
 use crate::tally::Facts;
@@ -23,12 +24,16 @@ const MOST_ON_A_PAGE: i32 = 1_000;
 #[serde(default, deny_unknown_fields)]
 pub struct EntryQuery {
     /// First start that is wanted, absent for the oldest.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub from_ms: Option<i64>,
     /// First start that is not wanted any more, absent for no end.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub to_ms: Option<i64>,
     /// Most entries on the page, 1 to 1000; absent for 100.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub limit: Option<i32>,
     /// The cursor of the page before.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub after: Option<String>,
 }
 
@@ -48,33 +53,40 @@ pub(super) fn log(
     new: &NewEntry,
     now: &Now,
 ) -> Result<Logged> {
-    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
-    let entry = build(profile, new, baby, None, now)?;
-    entry.check(now)?;
-    if let Some(known) = entries::get(transaction, profile, new.id)? {
-        return repeated(transaction, profile, known, entry, new.start.is_none(), now);
+    let (entry, is_new) = put(transaction, profile, new, now)?;
+    if is_new {
+        reminders::end_sleep(transaction, profile)?;
     }
-    if entries::is_tombstone(transaction, new.id)? {
-        return Err(JournalError::conflict("the entry of that id was deleted"));
-    }
-    if running::all(transaction)?.iter().any(|session| session.id == new.id) {
-        return Err(JournalError::conflict("the id belongs to a running session"));
-    }
-    entries::insert(transaction, profile, &entry)?;
-    revisions::add(transaction, &Change::Log(entry.id))?;
-    reminders::end_sleep(transaction, profile)?;
     answer(transaction, profile, entry, Vec::new(), now)
 }
 
-/// The same call again: the entry as it is. Other content under the same id is refused.
-fn repeated(
+/// Writes the entry and its revision, or finds that the call is a repeat; answers the entry as it is stored, and
+/// whether it is new.
+pub(super) fn put(
     transaction: &Transaction<'_>,
-    profile: &Profile,
-    known: Entry,
-    mut asked: Entry,
-    start_open: bool,
+    profile: &mut Cow<'_, Profile>,
+    new: &NewEntry,
     now: &Now,
-) -> Result<Logged> {
+) -> Result<(Entry, bool)> {
+    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
+    let entry = build(profile, new, baby, None, now)?;
+    entry.check(now)?;
+    if profile.recent.running(transaction)?.iter().any(|session| session.id == new.id) {
+        return Err(JournalError::conflict("the id belongs to a running session"));
+    }
+    let changes_before = transaction.total_changes();
+    let Some(row) = entries::add(transaction, profile, &entry)? else {
+        let known = entries::get(transaction, profile, new.id)?
+            .ok_or_else(|| JournalError::conflict("the entry of that id was deleted"))?;
+        return Ok((repeated(transaction, known, entry, new.start.is_none())?, false));
+    };
+    revisions::add(transaction, &Change::Log(entry.id))?;
+    profile.recent.add(transaction, changes_before, row);
+    Ok((entry, true))
+}
+
+/// The same call again: the entry as it is. Other content under the same id is refused.
+fn repeated(transaction: &Transaction<'_>, known: Entry, mut asked: Entry, start_open: bool) -> Result<Entry> {
     let original = revisions::original(transaction, known.id)?;
     let first = original.as_ref().unwrap_or(&known);
     if start_open {
@@ -86,7 +98,7 @@ fn repeated(
     if &asked != first {
         return Err(JournalError::conflict("the id belongs to another entry"));
     }
-    answer(transaction, profile, known, Vec::new(), now)
+    Ok(known)
 }
 
 pub(super) fn edit(
@@ -200,7 +212,7 @@ fn overlaps(connection: &Connection, profile: &Profile, entry: &Entry, warnings:
     let end_ms = start_ms + tally.active_ms.unwrap_or(0) + tally.pause_ms;
     let baby = entry.baby.as_deref().and_then(|name| profile.baby_number(name));
     let near = (entry.day.plus(-2), entry.day.plus(2));
-    for other in crate::db::days::named(connection, near, (start_ms - DAY_MS, end_ms))? {
+    for other in crate::db::days::named(connection, profile, near, (start_ms - DAY_MS, end_ms))? {
         let row = &other.row;
         let together = start_ms == row.start.utc_ms || (start_ms < row.end_ms() && row.start.utc_ms < end_ms);
         let two_babies = baby.is_some() && row.baby.is_some() && baby != row.baby;
@@ -218,7 +230,7 @@ pub(super) fn page(connection: &Connection, profile: &Profile, query: &EntryQuer
         return Err(JournalError::invalid("limit", "a page holds 1 to 1000 entries"));
     }
     let after = query.after.as_deref().map(read_cursor).transpose()?;
-    let (first, last) = entries::span(connection)?.unwrap_or((Day::from_number(0), Day::from_number(0)));
+    let (first, last) = crate::db::days::span(connection)?.unwrap_or((Day::from_number(0), Day::from_number(0)));
     let day_of =
         |ms: i64| Day::from_number(ms.div_euclid(DAY_MS).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32);
     let lowest_ms = query.from_ms.unwrap_or(i64::MIN).max(after.map_or(i64::MIN, |(start_ms, _)| start_ms));

@@ -150,7 +150,13 @@ impl Ledger {
         let line = |(id, item): (&u128, &Item)| {
             let day = self.day_of(item.start_ms, item.offset_s);
             let session = if is_stimulation(&item.kind) { "session" } else { "other" };
-            format!("{day} {} {:+} {session} {:x} {:?}", item.start_ms / MINUTE_MS, item.offset_s / 60, *id as u16, item.baby)
+            format!(
+                "{day} {} {:+} {session} {:x} {:?}",
+                item.start_ms / MINUTE_MS,
+                item.offset_s / 60,
+                *id as u16,
+                item.baby
+            )
         };
         items.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }

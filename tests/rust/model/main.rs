@@ -205,7 +205,8 @@ impl Story {
         match self.dice.from(1, 12) {
             1..=4 => EntryKind::Nursing { nursing: self.nursing() },
             5..=8 => {
-                let method = self.dice.of(&[ExpressionMethod::Pump, ExpressionMethod::Hand, ExpressionMethod::Combined]);
+                let method =
+                    self.dice.of(&[ExpressionMethod::Pump, ExpressionMethod::Hand, ExpressionMethod::Combined]);
                 let mut expression = Expression::of(method);
                 if self.dice.one_in(2) {
                     expression.total = self.dice.one_in(2).then(|| self.volume());
