@@ -114,7 +114,7 @@ pub(crate) struct Draft {
 pub(crate) fn anchor_key(last: &Stimulation) -> i64 {
     let bytes = last.id.bytes();
     let half = |from: usize| bytes[from..from + 8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    (mix(half(0), half(8)) >> 24) as i64
+    (mix(mix(1, half(0)), half(8)) >> 24) as i64
 }
 
 impl<'a> PlanInput<'a> {
