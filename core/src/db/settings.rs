@@ -4,10 +4,11 @@ use rusqlite::{Connection, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::babies;
 use super::reminders::{self, Reminders};
+use super::{babies, facts};
 use crate::error::{JournalError, Result};
 use crate::journey::{Baby, Journey};
+use crate::progress::taper::CarePlan;
 use crate::settings::Settings;
 
 /// What changes seldom and is needed at every call.
@@ -21,6 +22,8 @@ pub(crate) struct Profile {
     pub(crate) zones: Vec<(i64, String)>,
     /// Reminder rules, answers and the ledger.
     pub(crate) reminders: Reminders,
+    /// The plan agreed with the provider, and the steps taken.
+    pub(crate) care: CarePlan,
 }
 
 const SETTINGS: &str = "settings";
@@ -37,6 +40,7 @@ pub(crate) fn load(connection: &Connection) -> Result<Profile> {
         match row.get_ref(0)?.as_str().map_err(|_| JournalError::Corrupt)? {
             SETTINGS => profile.settings = document(value)?,
             JOURNEY => profile.journey = document(value)?,
+            facts::CARE_PLAN => profile.care = document(value)?,
             reminders::RULES => profile.reminders.rules = document(value)?,
             reminders::SEEN => profile.reminders.ledger.seen = document(value)?,
             _ => {}
