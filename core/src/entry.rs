@@ -413,7 +413,8 @@ impl Nursing {
     pub fn duration_ms(&self) -> Option<i64> {
         match (self.left_ms, self.right_ms, self.both_ms) {
             (None, None, both) => both,
-            (left, right, _) => Some(left.unwrap_or(0) + right.unwrap_or(0)),
+            // Not yet checked against any limit: a sum must not overflow.
+            (left, right, _) => Some(left.unwrap_or(0).saturating_add(right.unwrap_or(0))),
         }
     }
 }

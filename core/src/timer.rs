@@ -201,11 +201,6 @@ impl RunningSession {
         Ok(session)
     }
 
-    /// When it was last touched.
-    pub(crate) fn touched_ms(&self) -> i64 {
-        self.touched.utc_ms
-    }
-
     /// When it would be forgotten if nobody touches it.
     pub(crate) fn forgotten_at_ms(&self) -> i64 {
         self.touched.utc_ms + FORGOTTEN_MS

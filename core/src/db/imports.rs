@@ -82,17 +82,14 @@ pub(crate) fn take_back(
     for BabyChange { after, before } in &import.babies {
         let Some((number, _)) = profile.babies.iter().find(|(_, baby)| baby == after) else { continue };
         let number = *number;
-        match before {
-            Some(before) => {
-                babies::put(transaction, profile.to_mut(), before)?;
-            }
-            None => {
-                let sessions = running::all(transaction)?;
-                let runs = sessions.iter().any(|session| session.baby.as_ref() == Some(&after.name));
-                if !runs && !babies::is_named(transaction, number)? {
-                    babies::remove(transaction, profile.to_mut(), number)?;
-                }
-            }
+        if let Some(before) = before {
+            babies::put(transaction, profile.to_mut(), before)?;
+            continue;
+        }
+        let sessions = running::all(transaction)?;
+        let runs = sessions.iter().any(|session| session.baby.as_ref() == Some(&after.name));
+        if !runs && !babies::is_named(transaction, number)? {
+            babies::remove(transaction, profile.to_mut(), number)?;
         }
     }
     Ok(())

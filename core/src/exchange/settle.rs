@@ -45,7 +45,7 @@ impl Settled {
 }
 
 enum Verdict {
-    Add(Entry),
+    Add(Box<Entry>),
     Already,
     Skip(String),
 }
@@ -94,7 +94,7 @@ pub(crate) fn settle(plan: Plan, known: &mut dyn Known, babies: &[Baby], meter: 
                 for reason in row_warnings {
                     warnings.push(ImportWarning { file: files[file].clone(), line: Some(line), reason });
                 }
-                settled.adds.push((entry, fingerprint));
+                settled.adds.push((*entry, fingerprint));
                 meter.step(1);
             }
         }
@@ -154,7 +154,7 @@ fn verdict(
                 Err(reason) => Verdict::Skip(reason),
             },
             None if imported.is_some() || known.is_taken(id)? => Verdict::Already,
-            None => entry.map_or_else(Verdict::Skip, Verdict::Add),
+            None => entry.map_or_else(Verdict::Skip, |entry| Verdict::Add(Box::new(entry))),
         });
     }
     Ok(match imported {
@@ -162,7 +162,7 @@ fn verdict(
         Some(before) if before == fingerprint || before == 0 => Verdict::Already,
         Some(_) => Verdict::Skip(CHANGED.into()),
         None if known.entry(id)?.is_some() || known.is_taken(id)? => Verdict::Already,
-        None => entry.map_or_else(Verdict::Skip, Verdict::Add),
+        None => entry.map_or_else(Verdict::Skip, |entry| Verdict::Add(Box::new(entry))),
     })
 }
 

@@ -1,11 +1,15 @@
 //! Settings, journey and babies.
 
+use std::borrow::Cow;
+
+use rusqlite::Transaction;
+
 use super::Journal;
-use crate::db::{babies, settings};
+use crate::db::{Profile, babies, settings};
 use crate::error::Result;
 use crate::journey::{Baby, Journey};
 use crate::settings::Settings;
-use crate::time::Now;
+use crate::time::{LocalTime, Now};
 
 #[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
@@ -33,9 +37,17 @@ impl Journal {
 
     /// Changes the journey.
     pub fn set_journey(&self, new: &Journey, now: &Now) -> Result<()> {
+        self.introduce(new, None, now)
+    }
+
+    /// Changes the journey and, with a baby, adds it or gives the one of that name new particulars, in one step.
+    pub fn introduce(&self, new: &Journey, baby: Option<Baby>, now: &Now) -> Result<()> {
         now.check()?;
         self.database.write(|transaction, profile| {
             new.check(profile.settings.boundary().day_of(now.stamp()))?;
+            if let Some(baby) = &baby {
+                put_baby(transaction, profile, baby, now)?;
+            }
             profile.to_mut().journey = new.clone();
             settings::put_journey(transaction, new)
         })
@@ -49,11 +61,13 @@ impl Journal {
     /// Adds a baby, or gives the one of that name new particulars.
     pub fn set_baby(&self, baby: &Baby, now: &Now) -> Result<()> {
         now.check()?;
-        self.database.write(|transaction, profile| {
-            // A birth is a calendar date: at 3 a.m. the date is already the new one, whatever the day start.
-            baby.check(crate::time::LocalTime::from_local_ms(now.stamp().local_ms()).date)?;
-            babies::put(transaction, profile.to_mut(), baby)?;
-            Ok(())
-        })
+        self.database.write(|transaction, profile| put_baby(transaction, profile, baby, now))
     }
+}
+
+fn put_baby(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profile>, baby: &Baby, now: &Now) -> Result<()> {
+    // A birth is a calendar date: at 3 a.m. the date is already the new one, whatever the day start.
+    baby.check(LocalTime::from_local_ms(now.stamp().local_ms()).date)?;
+    babies::put(transaction, profile.to_mut(), baby)?;
+    Ok(())
 }

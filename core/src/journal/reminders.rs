@@ -61,6 +61,7 @@ pub struct RefusedLine {
     pub reason: String,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Journal {
     /// The reminder rules, quiet hours and protected sleep.
     pub fn rules(&self) -> Result<ReminderRules> {
@@ -96,22 +97,13 @@ impl Journal {
         self.change_rules(|rules| Ok((ReminderRules { sleep, ..rules.clone() }, sleep)))
     }
 
-    fn change_rules<T>(&self, change: impl FnOnce(&ReminderRules) -> Result<(ReminderRules, T)>) -> Result<T> {
-        self.database.write(|transaction, profile| {
-            let (rules, answer) = change(&profile.reminders.rules)?;
-            rows::put_rules(transaction, &rules)?;
-            profile.to_mut().reminders.rules = rules;
-            Ok(answer)
-        })
-    }
-
     /// The plan for a phone, and the change from what it is known to hold. Writes nothing.
     ///
     /// `observed` is what iOS says it holds; absent on Android. `days` is how far to plan, absent for 7.
     pub fn plan_reminders(
         &self,
         phone: &Phone,
-        observed: Option<&Observed>,
+        observed: Option<Observed>,
         days: Option<i32>,
         now: &Now,
     ) -> Result<ReminderPlan> {
@@ -122,7 +114,7 @@ impl Journal {
         }
         self.database.read(|connection, profile| {
             with_input(connection, profile, phone, now, |input| {
-                reminders::plan(&PlanInput { days, ..*input }, &profile.reminders.ledger, observed)
+                reminders::plan(&PlanInput { days, ..*input }, &profile.reminders.ledger, observed.as_ref())
             })
         })
     }
@@ -137,11 +129,11 @@ impl Journal {
     ///
     /// `NotFound` for an id that no plan can have given, `Invalid` for a request code or time that none has; the
     /// journal is then as it was.
-    pub fn acknowledge(&self, phone: &Phone, acks: &[ReminderAck], now: &Now) -> Result<()> {
+    pub fn acknowledge(&self, phone: &Phone, acks: Vec<ReminderAck>, now: &Now) -> Result<()> {
         now.check()?;
         self.database.write(|transaction, profile| {
             let before = &profile.reminders.ledger;
-            let after = reminders::acknowledge(before, &profile.reminders.rules, phone, acks, now)?;
+            let after = reminders::acknowledge(before, &profile.reminders.rules, phone, &acks, now)?;
             rows::put_ledger(transaction, before, &after)?;
             profile.to_mut().reminders.ledger = after;
             Ok(())
@@ -174,7 +166,7 @@ impl Journal {
     ///
     /// A line is `{"v":1,"notification":"...","action":"snooze:15m","at_ms":1793512800000,"offset_s":-18000}`. A line that
     /// cannot be taken in stands in the answer with its reason and does not stop the others.
-    pub fn merge_queued(&self, lines: &[String], now: &Now) -> Result<QueueOutcome> {
+    pub fn merge_queued(&self, lines: Vec<String>, now: &Now) -> Result<QueueOutcome> {
         now.check()?;
         self.database.write(|transaction, profile| {
             let (mut taken, mut already, mut refused) = (0, 0, Vec::new());
@@ -200,6 +192,17 @@ impl Journal {
                 reminders::plan(input, &profile.reminders.ledger, None).degraded
             })?;
             Ok(reminders::health(phone, &profile.reminders.ledger, &degraded, now))
+        })
+    }
+}
+
+impl Journal {
+    fn change_rules<T>(&self, change: impl FnOnce(&ReminderRules) -> Result<(ReminderRules, T)>) -> Result<T> {
+        self.database.write(|transaction, profile| {
+            let (rules, answer) = change(&profile.reminders.rules)?;
+            rows::put_rules(transaction, &rules)?;
+            profile.to_mut().reminders.rules = rules;
+            Ok(answer)
         })
     }
 }
@@ -230,8 +233,10 @@ fn with_input<T>(
     work: impl FnOnce(&PlanInput<'_>) -> T,
 ) -> Result<T> {
     let state = &profile.reminders;
-    let open: Vec<OpenSession> =
-        running::all(connection)?.iter().map(|session| OpenSession { touched_ms: session.touched_ms() }).collect();
+    let open: Vec<OpenSession> = running::all(connection)?
+        .iter()
+        .map(|session| OpenSession { forgotten_ms: session.forgotten_at_ms() })
+        .collect();
     let limit_ms = now.utc_ms + MAX_AHEAD_MS;
     let has = |wanted: fn(&ReminderKind) -> bool| state.rules.rules.iter().any(|rule| wanted(&rule.kind));
     let latest_of = |wanted, kind| {

@@ -20,7 +20,7 @@ pub struct ReminderChange {
     pub replace: Vec<ReminderItem>,
     /// Pending ones to cancel.
     pub cancel: Vec<ReminderHandle>,
-    /// Shown ones to take off the screen: they are answered or overtaken.
+    /// Shown ones to take off the screen, by id: they are answered or overtaken.
     pub clear: Vec<ReminderHandle>,
     /// How many stay as they are.
     pub kept: i32,
@@ -126,7 +126,9 @@ pub(crate) fn compare(
             if pending[matched[i]].fingerprint == 0 { result.add.push(item) } else { result.replace.push(item) }
         }
     }
-    result.cancel = pending.iter().filter(|held| !held.used).map(Pending::handle).collect();
+    // A code that is in use again must not be cancelled: Android knows an alarm by its code alone.
+    let free = |held: &&Pending<'_>| !held.used && !(android && taken & code_bit(held.request_code) != 0);
+    result.cancel = pending.iter().filter(free).map(Pending::handle).collect();
     result.clear = shown_too_long(input, draft, ledger, observed);
     (codes, result)
 }
@@ -203,7 +205,7 @@ fn shown_too_long(
         for held in row.held.iter().filter(|held| held.at_ms <= input.now.utc_ms) {
             if over(&row.rule, held.occurrence, held.stage, held.round) {
                 let id = id_text(&row.rule, held.occurrence, held.stage, held.round);
-                found.push(ReminderHandle { id, request_code: held.request_code });
+                found.push(ReminderHandle { id, request_code: 0 });
             }
         }
     }

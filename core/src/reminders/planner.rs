@@ -10,8 +10,6 @@ use super::phone::{Phone, Platform};
 use super::quiet::Calm;
 use super::rule::{PLAN_ID, ReminderKind, ReminderRule, ReminderRules, SLEEP_ID};
 
-/// A session nobody has touched for 2 h is forgotten.
-pub(crate) const FORGOTTEN_MS: i64 = 2 * HOUR_MS;
 /// A rule by the clock has a due in every 7 days; with sleep, quiet hours and a skipped hour on top, 16 days hold one.
 const SEARCH_MS: i64 = 16 * DAY_MS;
 /// The furthest that quiet hours and sleep, one after the other, can move a reminder.
@@ -56,8 +54,8 @@ pub struct PlanInput<'a> {
 /// A running session, as the planner needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenSession {
-    /// When it was last touched, in milliseconds since 1970.
-    pub touched_ms: i64,
+    /// When it counts as forgotten, in milliseconds since 1970: 2 h after it was last touched.
+    pub forgotten_ms: i64,
 }
 
 /// One due of a rule, or several that come as one.
@@ -126,7 +124,7 @@ impl<'a> PlanInput<'a> {
 
     /// Until when a running session makes session reminders needless.
     fn busy_until_ms(&self) -> i64 {
-        self.running.iter().map(|open| open.touched_ms + FORGOTTEN_MS).max().unwrap_or(i64::MIN)
+        self.running.iter().map(|open| open.forgotten_ms).max().unwrap_or(i64::MIN)
     }
 
     pub(crate) fn rule_id(&self, rule: u8) -> &'a str {
@@ -282,7 +280,6 @@ impl<'a> PlanInput<'a> {
         let mut places = Vec::with_capacity(80);
         let mut nags: Vec<Place> = Vec::new();
         let mut beyond = None;
-        let mut count = 0;
         let past = dues.partition_point(|due| due.at_ms <= now_ms);
         // A nag comes within 24 h of its due and can be moved by quiet hours and sleep: older ones are over.
         let first = dues.partition_point(|due| due.at_ms <= now_ms - DAY_MS - MOVED_MS);
@@ -291,25 +288,22 @@ impl<'a> PlanInput<'a> {
                 continue;
             }
             let is_past = i < past;
+            let is_beyond = !is_past && beyond.is_none() && due.at_ms >= aim_ms;
+            if !is_past && !is_beyond && due.at_ms > until_ms {
+                continue;
+            }
             let nags_too = match self.phone.platform {
                 Platform::Ios => due.at_ms <= now_ms + NAG_AHEAD_MS,
-                Platform::Android => is_past || count < NAGS_ANDROID,
+                Platform::Android => is_past || places.len() < NAGS_ANDROID,
             };
             if nags_too && let Some(nag) = self.nag(due, dues, &nags) {
                 nags.push(nag);
             }
-            if is_past {
-                continue;
-            }
-            count += 1;
-            if due.at_ms <= until_ms {
-                places.push(self.sealed(self.place(due, ReminderStage::Due, due.at_ms, 0)));
-            }
-            if beyond.is_none() && due.at_ms >= aim_ms {
+            if !is_past {
                 let place = self.sealed(self.place(due, ReminderStage::Due, due.at_ms, 0));
-                beyond = Some(place);
-                if due.at_ms > until_ms {
-                    places.push(place);
+                places.push(place);
+                if is_beyond {
+                    beyond = Some(place);
                 }
             }
         }
@@ -477,8 +471,8 @@ impl Found<'_, '_> {
             _ => input.last.map(|last| last.end_ms.max(last.start_ms)),
         };
         let after_ms = answered_ms.unwrap_or(i64::MIN).max(rule.since_ms);
-        // Missed ones count from the latest stimulation; moved ones may still come.
-        let lookback_ms = input.last.map_or(i64::MAX, |last| last.start_ms).min(now.utc_ms - MOVED_MS - DAY_MS);
+        // Missed ones count from the latest stimulation, moved ones by the time they moved to; a nag follows within 24 h.
+        let lookback_ms = input.last.map_or(i64::MAX, |last| last.start_ms).min(now.utc_ms - DAY_MS) - MOVED_MS;
         let first_ms = after_ms.max(lookback_ms);
         let first_day = LocalTime::from_local_ms(first_ms + i64::from(now.offset_at(first_ms)) * 1_000).date.plus(-1);
         let mut minutes: Vec<i32> = times.iter().map(|time| time.minute()).collect();

@@ -9,11 +9,12 @@ use super::super::report::{ImportQuestion, ImportWarning, SkippedRow};
 use super::local_clock::LocalClock;
 use super::{Plan, PlannedRow, check_count, identity, question, refused};
 use crate::day::DayStart;
-use crate::entry::Entry;
+use crate::entry::{Entry, EntryId, EntryKind, check_name};
 use crate::error::{JournalError, Result};
 use crate::time::{LocalTime, Now, Stamp};
 use child::Children;
 use noun::{Context, Noun};
+use tag::Tags;
 
 pub(super) use sheet::{Sheet, recognise};
 
@@ -76,9 +77,9 @@ pub(super) fn plan(
     plan.babies = children.described(now, &mut plan.warnings, &plan.files);
     let Some(zone) = &answers.zone else { return Ok(plan) };
     let clock = LocalClock { zone };
-    let starts = starts(&rows, clock);
-    for (row, (start, repeated)) in rows.into_iter().zip(starts) {
-        plan.rows.push(planned(row, start, repeated, clock, &children, &tags, answers, now, boundary));
+    let planner = Planner { clock, children: &children, tags: &tags, answers, now, boundary };
+    for (row, (start, repeated)) in rows.iter().zip(starts(&rows, clock)) {
+        plan.rows.push(planner.row(row, start, repeated));
     }
     tags.warn(&mut plan.warnings, &plan.files);
     Ok(plan)
@@ -105,7 +106,7 @@ fn read_rows(sheets: &Sheets<'_>, children: &Children, plan: &mut Plan) -> Resul
         if let Some(wrong) = first_wrong.filter(|_| rows.len() == before) {
             return Err(refused(&file.name, &format!("no row of it can be read; {wrong}")));
         }
-        sheets.check_not_bare(file, count)?;
+        sheet::check_not_bare(file, count)?;
         if count > 0 && !text.ends_with(['\n', '\r']) {
             let reason = "it does not end with a line break; its last row may have been cut off".to_owned();
             plan.warnings.push(ImportWarning { file: file.name.clone(), line: None, reason });
@@ -115,7 +116,7 @@ fn read_rows(sheets: &Sheets<'_>, children: &Children, plan: &mut Plan) -> Resul
 }
 
 fn source_row(
-    sheet: &Sheet,
+    sheet: Sheet,
     row: &Row<'_>,
     children: &Children,
     file: usize,
@@ -193,48 +194,51 @@ fn starts(rows: &[SourceRow], clock: LocalClock<'_>) -> Vec<(Stamp, bool)> {
     starts
 }
 
-#[allow(clippy::too_many_arguments)] // one call, and each argument is another source of the entry
-fn planned(
-    row: SourceRow,
-    start: Stamp,
-    repeated: bool,
-    clock: LocalClock<'_>,
-    children: &Children,
-    tags: &tag::Tags,
-    answers: &ImportAnswers,
-    now: &Now,
+/// What all rows of an import share on their way to entries.
+struct Planner<'a> {
+    clock: LocalClock<'a>,
+    children: &'a Children,
+    tags: &'a Tags,
+    answers: &'a ImportAnswers,
+    now: &'a Now,
     boundary: DayStart,
-) -> PlannedRow {
-    let id = identity::entry_id(
-        row.start,
-        ["baby-buddy", row.noun.name(), &row.id.to_string(), &row.child, &row.start.text()],
-    );
-    let mut context = Context { clock, start, answers, now, warnings: Vec::new() };
-    if repeated {
-        let told = format!("the clock showed this hour twice; it was taken as {}", start.rfc3339());
-        context.warnings.push(told);
+}
+
+impl Planner<'_> {
+    fn row(&self, row: &SourceRow, start: Stamp, repeated: bool) -> PlannedRow {
+        let identity = ["baby-buddy", row.noun.name(), &row.id.to_string(), &row.child, &row.start.text()];
+        let id = identity::entry_id(row.start, identity);
+        let mut context =
+            Context { clock: self.clock, start, answers: self.answers, now: self.now, warnings: Vec::new() };
+        if repeated {
+            let told = format!("the clock showed this hour twice; it was taken as {}", start.rfc3339());
+            context.warnings.push(told);
+        }
+        let entry = row
+            .noun
+            .entry_kind(&mut context)
+            .and_then(|kind| self.entry(id, row, context.start, kind).map_err(|wrong| wrong.to_string()));
+        let warnings = context.warnings;
+        PlannedRow { id, fingerprint: row.fingerprint, entry, file: row.file, line: row.line, warnings }
     }
-    let entry = row.noun.entry_kind(&mut context).and_then(|kind| {
-        let is_parents = row.noun.is_parents(answers);
+
+    fn entry(&self, id: EntryId, row: &SourceRow, start: Stamp, kind: EntryKind) -> Result<Entry> {
         let note = row.noun.note().unwrap_or(&row.notes);
-        let start = context.start;
+        let is_parents = row.noun.is_parents(self.answers);
         let entry = Entry {
             id,
             start,
-            zone: clock.zone.name.clone(),
-            day: boundary.day_of(start),
+            zone: self.clock.zone.name.clone(),
+            day: self.boundary.day_of(start),
             kind,
-            baby: if is_parents { None } else { children.name(&row.child) },
+            baby: if is_parents { None } else { self.children.name(&row.child) },
             note: (!note.trim().is_empty()).then(|| note.to_owned()),
-            tags: tags.names(&row.tags, row.file),
+            tags: self.tags.names(&row.tags, row.file),
         };
-        entry.check(now).map_err(|wrong| wrong.to_string())?;
-        entry
-            .baby
-            .as_deref()
-            .map_or(Ok(()), |name| crate::entry::check_name("baby", name))
-            .map_err(|wrong| wrong.to_string())?;
+        entry.check(self.now)?;
+        if let Some(name) = &entry.baby {
+            check_name("baby", name)?;
+        }
         Ok(entry)
-    });
-    PlannedRow { id, fingerprint: row.fingerprint, entry, file: row.file, line: row.line, warnings: context.warnings }
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn decode(file: &ImportFile) -> Result<&str, String> {
         return Err("it is not text".into());
     }
     std::str::from_utf8(bytes).map_err(|wrong| {
-        let line = bytes[..wrong.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..wrong.valid_up_to()].split(|byte| *byte == b'\n').count();
         format!("its text is not UTF-8 (line {line}); save it as UTF-8")
     })
 }

@@ -2,7 +2,7 @@
 
 use super::super::{DescribedBaby, identity};
 use super::row::Row;
-use super::sheet::{SheetKind, Sheets};
+use super::sheet::{SheetKind, Sheets, check_not_bare};
 use super::{
     HashMap, ImportAnswers, ImportOption, ImportQuestion, ImportWarning, JournalError, LocalTime, Now, Result,
     SourceRow, question, refused,
@@ -77,7 +77,7 @@ impl Children {
             if let Some(wrong) = first_wrong.filter(|_| children.rows.len() == before) {
                 return Err(refused(&file.name, &format!("no row of it can be read; {wrong}")));
             }
-            sheets.check_not_bare(file, count)?;
+            check_not_bare(file, count)?;
         }
         Ok(children)
     }

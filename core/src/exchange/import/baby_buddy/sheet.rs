@@ -160,18 +160,17 @@ impl<'a> Sheets<'a> {
     /// The files of the kinds that are wanted, each with its index.
     pub(super) fn of(
         &self,
-        wanted: impl Fn(&Sheet) -> bool,
-    ) -> impl Iterator<Item = (usize, &'a ImportFile, &'a str, &Sheet)> {
-        let numbered = self.0.iter().enumerate().map(|(index, (file, text, sheet))| (index, *file, *text, sheet));
-        numbered.filter(move |(_, _, _, sheet)| wanted(sheet))
+        wanted: impl Fn(Sheet) -> bool,
+    ) -> impl Iterator<Item = (usize, &'a ImportFile, &'a str, Sheet)> {
+        let numbered = self.0.iter().enumerate().map(|(index, (file, text, sheet))| (index, *file, *text, *sheet));
+        numbered.filter(move |(_, _, _, sheet)| wanted(*sheet))
     }
+}
 
-    /// Refuses a file that has nothing but its header, unless it was merely found in a folder.
-    #[allow(clippy::unused_self)] // reads as what it is at the three places that ask
-    pub(super) fn check_not_bare(&self, file: &ImportFile, rows: usize) -> Result<()> {
-        if rows == 0 && !file.from_folder {
-            return Err(refused(&file.name, "it has a header but no rows"));
-        }
-        Ok(())
+/// Refuses a file that has nothing but its header, unless it was merely found in a folder.
+pub(super) fn check_not_bare(file: &ImportFile, rows: usize) -> Result<()> {
+    if rows == 0 && !file.from_folder {
+        return Err(refused(&file.name, "it has a header but no rows"));
     }
+    Ok(())
 }

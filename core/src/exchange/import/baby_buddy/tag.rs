@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use super::sheet::{SheetKind, Sheets};
+use super::sheet::{SheetKind, Sheets, check_not_bare};
 use super::{ImportWarning, Result};
 
 /// Names of tags by their number.
@@ -29,7 +29,7 @@ pub(super) fn read(sheets: &Sheets<'_>, warnings: &mut Vec<ImportWarning>) -> Re
             }
             Ok(())
         })?;
-        sheets.check_not_bare(file, count)?;
+        check_not_bare(file, count)?;
     }
     Ok(tags)
 }
