@@ -11,6 +11,7 @@ mod input;
 mod moment;
 mod page;
 mod store;
+mod texts;
 mod view;
 mod words;
 
