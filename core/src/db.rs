@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::error::Result;
 
@@ -18,14 +18,17 @@ pub(crate) mod facts;
 pub(crate) mod imports;
 pub(crate) mod marks;
 mod migrate;
+mod recent;
 pub(crate) mod reminders;
 pub(crate) mod revisions;
 pub(crate) mod rows;
 pub(crate) mod running;
 pub(crate) mod settings;
+mod transaction;
 
 pub(crate) use connection::check_integrity;
 pub(crate) use settings::Profile;
+pub(crate) use transaction::Transaction;
 
 /// Where the data lives.
 pub(crate) enum Place {
@@ -86,7 +89,7 @@ impl Database {
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection, &Profile) -> Result<T>) -> Result<T> {
         self.with(|open| {
             let Open { connection, profile, version } = open;
-            let transaction = connection.unchecked_transaction()?;
+            let transaction = Transaction::read(connection)?;
             let current = settings::data_version(&transaction)?;
             if current != *version {
                 (*profile, *version) = (settings::load(&transaction)?, current);
@@ -104,19 +107,21 @@ impl Database {
     ) -> Result<T> {
         self.with(|open| {
             let Open { connection, profile, version } = open;
-            let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+            let transaction = Transaction::write(connection)?;
             let current = settings::data_version(&transaction)?;
             if current != *version {
                 (*profile, *version) = (settings::load(&transaction)?, current);
             }
             // Work changes a copy: what is rolled back must not stay in memory.
             let mut changed = Cow::Borrowed(&*profile);
-            let answer = work(&transaction, &mut changed)?;
-            transaction.commit()?;
-            if let Cow::Owned(changed) = changed {
+            let done = work(&transaction, &mut changed).and_then(|answer| transaction.commit().map(|()| answer));
+            let changed = if let Cow::Owned(changed) = changed { Some(changed) } else { None };
+            if done.is_err() {
+                profile.recent.forget();
+            } else if let Some(changed) = changed {
                 *profile = changed;
             }
-            Ok(answer)
+            done
         })
     }
 
@@ -133,7 +138,14 @@ impl Database {
 
     /// A panic in one call must not end the journal: the transaction it was in has rolled back.
     fn lock(&self) -> MutexGuard<'_, Option<Open>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+        self.open.lock().unwrap_or_else(|poisoned| {
+            let slot = poisoned.into_inner();
+            if let Some(open) = &*slot {
+                open.profile.recent.forget();
+            }
+            self.open.clear_poison();
+            slot
+        })
     }
 
     fn connect(&self) -> Result<Open> {

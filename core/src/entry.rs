@@ -9,7 +9,7 @@ use crate::time::Stamp;
 use crate::timer::Side;
 use crate::volume::{Mass, Volume};
 
-pub(crate) use check::{MAX_AHEAD_MS, MAX_DURATION_MS, check_name, check_start, check_text};
+pub(crate) use check::{MAX_AHEAD_MS, MAX_DURATION_MS, MAX_PAUSE_MS, check_name, check_start, check_text};
 
 mod check;
 

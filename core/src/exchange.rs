@@ -17,6 +17,7 @@ mod jsonl;
 mod progress;
 mod record;
 mod report;
+mod row;
 mod settle;
 
 #[cfg(test)]

@@ -141,6 +141,14 @@ impl Journal {
         self.database.write(|transaction, profile| log::log(transaction, profile, new, now))
     }
 
+    /// The commit part of [`Journal::log`] alone, without its answer: what is measured against bare `SQLite`.
+    #[cfg(feature = "bench")]
+    #[doc(hidden)]
+    pub fn log_without_answer(&self, new: &NewEntry, now: &Now) -> Result<()> {
+        now.check()?;
+        self.database.write(|transaction, profile| log::put(transaction, profile, new, now).map(drop))
+    }
+
     /// Gives an entry new content; its earlier one is kept for [`Journal::undo`]. An absent start keeps the old one.
     pub fn edit(&self, new: &NewEntry, now: &Now) -> Result<Logged> {
         now.check()?;

@@ -73,6 +73,10 @@ impl Facts {
     /// The baby refused.
     pub(crate) const REFUSED: i64 = 1 << 23;
 
+    /// Any of the kinds that are logged many times a day.
+    pub(crate) const OFTEN: i64 =
+        Self::NURSING | Self::EXPRESSION | Self::FED_OWN | Self::FED_DONOR | Self::FED_FORMULA | Self::DIAPER;
+
     pub(crate) fn has(self, fact: i64) -> bool {
         self.0 & fact != 0
     }

@@ -164,8 +164,9 @@ impl Now {
             return Err(JournalError::invalid("now", "the time must lie between 2015 and 2100"));
         }
         check_offset("now", self.offset_s)?;
-        if self.zone.len() > MAX_ZONE_BYTES {
-            return Err(JournalError::invalid("now", "the zone name is longer than 64 bytes"));
+        check_zone("now", &self.zone)?;
+        if self.monotonic_ms.is_some_and(|ms| !(0..=LATEST_MS).contains(&ms)) {
+            return Err(JournalError::invalid("now", "the monotonic clock counts up from 0"));
         }
         self.zone_table.check()?;
         if self.zone_table.offset_at(self.utc_ms, self.offset_s) != self.offset_s {
@@ -193,6 +194,13 @@ impl Now {
 pub(crate) fn check_offset(field: &str, offset_s: i32) -> Result<()> {
     if offset_s.abs() > MAX_OFFSET_S {
         return Err(JournalError::invalid(field, "the offset from UTC must be within 18 hours"));
+    }
+    Ok(())
+}
+
+pub(crate) fn check_zone(field: &str, zone: &str) -> Result<()> {
+    if zone.len() > MAX_ZONE_BYTES || zone.contains(char::is_control) {
+        return Err(JournalError::invalid(field, "a zone name has at most 64 bytes and no control characters"));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{EntryId, EntryKind, Expression, ExpressionMethod, MAX_DURATION_MS, Nursing};
+use crate::entry::{EntryId, EntryKind, Expression, ExpressionMethod, MAX_DURATION_MS, MAX_PAUSE_MS, Nursing};
 use crate::error::{JournalError, Result};
 use crate::time::{HOUR_MS, Now, Stamp};
 use crate::volume::Volume;
@@ -231,6 +231,7 @@ impl RunningSession {
     pub(crate) fn view(&self, now: &Now) -> Running {
         let at = self.settled(now);
         let forgotten = self.is_forgotten(now);
+        let [left_ms, right_ms, _] = at.parts();
         Running {
             id: self.id,
             kind: self.kind,
@@ -238,8 +239,8 @@ impl RunningSession {
             start: self.start,
             side: self.side,
             elapsed_ms: (!forgotten).then(|| at.elapsed_ms()),
-            left_ms: at.left_ms.max(0),
-            right_ms: at.right_ms.max(0),
+            left_ms,
+            right_ms,
             paused: self.paused,
             forgotten,
         }
@@ -264,7 +265,19 @@ impl RunningSession {
     }
 
     fn elapsed_ms(&self) -> i64 {
-        (self.left_ms + self.right_ms + self.both_ms).max(0)
+        self.parts().iter().sum()
+    }
+
+    /// Time on the left, on the right and undivided, none below zero: where the start was moved later than a part
+    /// lasted, the rest is taken from the others.
+    fn parts(&self) -> [i64; 3] {
+        let parts = [self.left_ms, self.right_ms, self.both_ms];
+        let mut missing_ms: i64 = parts.iter().map(|part| -part.min(&0)).sum();
+        parts.map(|part| {
+            let taken_ms = missing_ms.min(part.max(0));
+            missing_ms -= taken_ms;
+            part.max(0) - taken_ms
+        })
     }
 
     fn touch(&mut self, now: &Now) {
@@ -335,13 +348,15 @@ impl RunningSession {
     pub(crate) fn finish(&self, said: Option<EntryKind>, now: &Now) -> Result<(EntryKind, bool)> {
         let at = self.settled(now);
         let known = !self.is_forgotten(now) && at.elapsed_ms() <= MAX_DURATION_MS;
+        // A pause that went on for days must not keep the session from being logged.
+        let pause_ms = if known { at.pause_ms.min(MAX_PAUSE_MS) } else { 0 };
         let mut kind = said.unwrap_or_else(|| self.bare_kind());
         match (&mut kind, self.kind) {
             (EntryKind::Nursing { nursing }, SessionKind::Nursing) => {
                 if nursing.duration_ms().is_none() {
                     at.fill_nursing(nursing, known);
                 }
-                nursing.pause_ms = if known { at.pause_ms } else { 0 };
+                nursing.pause_ms = pause_ms;
             }
             (EntryKind::Expression { expression }, SessionKind::Pump | SessionKind::Hand) => {
                 if expression.duration_ms.is_none() && known {
@@ -351,7 +366,7 @@ impl RunningSession {
                     expression.left = self.used_left.then_some(Volume::Unmeasured);
                     expression.right = self.used_right.then_some(Volume::Unmeasured);
                 }
-                expression.pause_ms = if known { at.pause_ms } else { 0 };
+                expression.pause_ms = pause_ms;
             }
             _ => return Err(JournalError::invalid("kind", "the running session is of another kind")),
         }
@@ -366,8 +381,9 @@ impl RunningSession {
                 _ => None,
             };
         } else if self.used_left || self.used_right {
-            nursing.left_ms = self.used_left.then_some(self.left_ms.max(0));
-            nursing.right_ms = self.used_right.then_some(self.right_ms.max(0));
+            let [left_ms, right_ms, _] = self.parts();
+            nursing.left_ms = self.used_left.then_some(left_ms);
+            nursing.right_ms = self.used_right.then_some(right_ms);
         } else {
             nursing.both_ms = Some(self.elapsed_ms());
         }

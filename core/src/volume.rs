@@ -79,10 +79,13 @@ impl Decimal {
         let (negative, body) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (whole, part) = body.split_once(['.', ',']).unwrap_or((body, ""));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if !all_digits(whole) || !all_digits(part) || (whole.is_empty() && part.is_empty()) || body.len() > 24 {
+        if !all_digits(whole) || !all_digits(part) || (whole.is_empty() && part.is_empty()) {
             return None;
         }
-        let digits: i128 = format!("{whole}{part}").parse().ok()?;
+        // What is longer than any limit is still a number, and for the limits to refuse.
+        let whole = whole.trim_start_matches('0');
+        let (whole, part) = if whole.len() > 12 { ("999999999999", "") } else { (whole, &part[..part.len().min(12)]) };
+        let digits: i128 = format!("0{whole}{part}").parse().ok()?;
         Some(Self { digits: if negative { -digits } else { digits }, places: part.len() as u32 })
     }
 
@@ -282,6 +285,14 @@ mod tests {
         assert_eq!(read("0ml").microlitres(), Some(0));
         assert_eq!(read("drops"), Volume::Drops);
         assert_eq!(read("unmeasured"), Volume::Unmeasured);
+    }
+
+    #[test]
+    fn a_number_of_any_length_is_a_number() {
+        let huge = Volume::parse(&"9".repeat(400), VolumeUnit::Oz).unwrap();
+        assert!(huge.microlitres().unwrap() > MAX_VOLUME_UL);
+        let long = Volume::parse(&format!("{}12.{}", "0".repeat(40), "0".repeat(40)), VolumeUnit::Ml).unwrap();
+        assert_eq!(long.microlitres(), Some(12_000));
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
             );
             page.line(&Line::of(Ink::Dim, "Everything below happens in memory and is gone afterwards.").hang(2));
             step(page, "1  Bring the old log along");
-            import::say(page, &imported, false);
+            import::say(page, &imported, import::Undo::Out);
             step(page, "2  One tap");
             log::say(page, &logged, "logged", &settings, &desk);
             step(page, "3  What a phone would ring");
@@ -88,16 +88,16 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
             outlook::say(page, &ahead, &settings);
             step(page, "Now your own");
             for (command, why) in [
-                ("relatch log pump --left 12ml --right 8ml --minutes 15", "one session"),
+                ("relatch log pump --left 12ml --minutes 15", "one session, just finished"),
                 ("relatch log hand --total drops", "drops count"),
                 ("relatch home", "last, next, today"),
                 ("relatch week", "the trend"),
                 ("relatch taper --start 600 --step 50 --hold 3", "arithmetic of a plan"),
-                ("relatch import FOLDER --dry-run", "what another app's export would bring"),
+                ("relatch import FOLDER --dry-run", "what an export would bring"),
                 ("relatch --help", "everything"),
             ] {
                 page.line(
-                    &Line::new().text("  ").ink(Ink::Ray, command).to(58).ink(Ink::Dim, &format!("  {why}")).hang(4),
+                    &Line::new().text("  ").ink(Ink::Ray, command).to(44).ink(Ink::Dim, &format!("  {why}")).hang(4),
                 );
             }
         },

@@ -40,7 +40,8 @@ pub(crate) fn import(args: &ImportArgs, desk: &Desk) -> Result<Answer> {
         with_progress(&journal, || journal.import(&found.files, &answers, now))?
     };
     report.warnings.splice(0..0, found.warnings);
-    let answer = desk.answer(|| view::document(&report), |page| view::say(page, &report, args.dry_run));
+    let undo = if args.dry_run { view::Undo::Nothing } else { view::Undo::ByCommand };
+    let answer = desk.answer(|| view::document(&report), |page| view::say(page, &report, undo));
     Ok(match open_question(&report) {
         Some(error) => answer.refused(error),
         None => answer,

@@ -19,8 +19,9 @@ pub(crate) fn sessions(line: Line, sessions: i32, night: i32, scale: usize) -> L
 
 /// How many sessions one block stands for, so that `most` of them fit into `room`.
 pub(crate) fn scale(most: i32, room: usize) -> usize {
-    // One column for the space between night and day, one for each of the two that rounds up.
-    (most.max(1) as usize).div_ceil(room.saturating_sub(3).max(1))
+    let most = most.max(1) as usize;
+    // One column is the space between night and day; where blocks stand for several, each of the two rounds up.
+    if most < room { 1 } else { most.div_ceil(room.saturating_sub(3).max(1)) }
 }
 
 /// A level bar of eighths.

@@ -52,12 +52,23 @@ fn day(stamp: Stamp) -> String {
     words::dated_day(wall_clock(stamp).0)
 }
 
-pub(crate) fn say(page: &mut Page, report: &ImportReport, dry_run: bool) {
+/// Whether there is something to take back, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undo {
+    /// By the next command.
+    ByCommand,
+    /// Written, but nowhere that lasts.
+    Out,
+    /// Nothing was written.
+    Nothing,
+}
+
+pub(crate) fn say(page: &mut Page, report: &ImportReport, undo: Undo) {
     let from = format_name(report.format);
     let files = words::count(i64::from(report.files), "file");
     page.line(&Line::of(Ink::Strong, &format!("From {from}, {files}")));
     if report.questions.is_empty() {
-        let verb = if dry_run { "would be added" } else { "added" };
+        let verb = if undo == Undo::Nothing { "would be added" } else { "added" };
         let rows = thousands(report.read);
         let mut text = format!("{rows} rows read: {} {verb}", thousands(report.added));
         text.push_str(&format!(", {} known already", thousands(report.already)));
@@ -78,7 +89,7 @@ pub(crate) fn say(page: &mut Page, report: &ImportReport, dry_run: bool) {
     }
     say_skipped(page, &report.skipped);
     say_warnings(page, &report.warnings);
-    if report.added > 0 && !dry_run {
+    if report.added > 0 && undo == Undo::ByCommand {
         page.blank();
         page.line(&Line::of(Ink::Dim, "`relatch undo` takes all of it back.").hang(2));
     }

@@ -162,7 +162,7 @@ fn say_means(page: &mut Page, mean: &WeekMean, unit: VolumeUnit) {
     } else {
         format!("{days}, {} measured", mean.own_milk_days)
     };
-    page.line(&Line::new().text(&format!("{text} (mean of {measured}).")).hang(2));
+    page.line(&Line::new().text(&format!("{text} (mean of {measured}).")));
 }
 
 fn sessions_words(sessions: f64) -> String {
@@ -196,7 +196,7 @@ fn say_changes(page: &mut Page, week: &Week, unit: VolumeUnit) {
             let amount = words::amount(ul.abs().round() as i64, unit);
             format!("{amount} {} than the week before", if ul > 0.0 { "more" } else { "less" })
         };
-        page.line(&Line::of(Ink::Milk, &words::capital(&text)).text(&format!(" ({days}).")).hang(2));
+        page.line(&Line::of(Ink::Milk, &words::capital(&text)).text(&format!(" ({days}).")));
     }
     if let Some(sessions) = sessions {
         let text = words::tenth(sessions.abs());
@@ -208,6 +208,6 @@ fn say_changes(page: &mut Page, week: &Week, unit: VolumeUnit) {
                 format!("{number} {more} {noun} a day than the week before.")
             }
         };
-        page.line(&Line::new().text(&text).hang(2));
+        page.say(&text);
     }
 }

@@ -1,8 +1,9 @@
 //! Babies and zone names: the short lists that entries point to.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
 use super::Profile;
+use super::Transaction;
 use crate::day::Day;
 use crate::error::{JournalError, Result};
 use crate::journey::{Baby, Sex};

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, params};
 
+use super::Transaction;
+use super::days::{DayRow, NamedRow};
 use super::rows::{self, KindColumns};
 use super::{Profile, babies, settings};
 use crate::day::Day;
@@ -20,6 +22,31 @@ pub(crate) fn insert(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profil
            left_part, right_part, extra, note, tags)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )
+    .map(drop)
+    .map_err(Refused::error)
+}
+
+/// Adds an entry whose id is free; answers its slim row, or nothing if an entry or a tombstone has the id.
+pub(crate) fn add(
+    transaction: &Transaction<'_>,
+    profile: &mut Cow<'_, Profile>,
+    entry: &Entry,
+) -> Result<Option<NamedRow>> {
+    // One statement instead of two look-ups before it, as a tap is nearly always new: the id of a deleted entry becomes
+    // NULL, and the key refuses that as it refuses an id twice.
+    let added = put(
+        transaction,
+        profile,
+        entry,
+        // The columns are not named: the text is hashed at every tap to find its prepared statement.
+        "INSERT INTO entry VALUES \
+         (CASE WHEN EXISTS (SELECT 1 FROM tombstone WHERE id=?1) THEN NULL ELSE ?1 END,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    );
+    match added {
+        Ok(row) => Ok(Some(row)),
+        Err(Refused::TakenId) => Ok(None),
+        Err(Refused::Otherwise(error)) => Err(error),
+    }
 }
 
 /// Gives an entry that is there new content.
@@ -33,9 +60,39 @@ pub(crate) fn update(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profil
            note = ?16, tags = ?17
          WHERE id = ?1",
     )
+    .map(drop)
+    .map_err(Refused::error)
 }
 
-fn put(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profile>, entry: &Entry, sql: &str) -> Result<()> {
+/// Why a row was not written.
+enum Refused {
+    /// An entry or a tombstone has the id.
+    TakenId,
+    Otherwise(JournalError),
+}
+
+impl Refused {
+    fn error(self) -> JournalError {
+        match self {
+            Self::TakenId => JournalError::internal("an id that should be free is taken"),
+            Self::Otherwise(error) => error,
+        }
+    }
+}
+
+impl<E: Into<JournalError>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Otherwise(error.into())
+    }
+}
+
+/// Writes the columns; answers the slim row.
+fn put(
+    transaction: &Transaction<'_>,
+    profile: &mut Cow<'_, Profile>,
+    entry: &Entry,
+    sql: &str,
+) -> std::result::Result<NamedRow, Refused> {
     let columns = KindColumns::of(entry)?;
     let zone = babies::zone_number(transaction, profile, &entry.zone)?;
     let baby = match &entry.baby {
@@ -46,27 +103,47 @@ fn put(transaction: &Transaction<'_>, profile: &mut Cow<'_, Profile>, entry: &En
     };
     let tags = if entry.tags.is_empty() { None } else { Some(settings::to_document(&entry.tags)?) };
     let tally = columns.tally;
-    transaction.prepare_cached(sql)?.execute(params![
-        entry.id.bytes(),
-        entry.day.number(),
-        entry.start.utc_ms,
-        entry.start.offset_s,
-        zone,
-        baby,
-        columns.kind,
-        tally.facts.0,
-        tally.active_ms,
-        (tally.pause_ms > 0).then_some(tally.pause_ms),
-        tally.made_ul,
-        tally.fed_ul,
-        columns.left_part,
-        columns.right_part,
-        columns.extra,
-        entry.note,
-        tags,
-    ])?;
-    Ok(())
+    let numbers = [
+        (2, Some(i64::from(entry.day.number()))),
+        (3, Some(entry.start.utc_ms)),
+        (4, Some(i64::from(entry.start.offset_s))),
+        (5, zone),
+        (6, baby),
+        (7, Some(columns.kind)),
+        (8, Some(tally.facts.0)),
+        (9, tally.active_ms),
+        (10, (tally.pause_ms > 0).then_some(tally.pause_ms)),
+        (11, tally.made_ul),
+        (12, tally.fed_ul),
+        (13, columns.left_part),
+        (14, columns.right_part),
+    ];
+    let mut statement = transaction.prepare_cached(sql)?;
+    // What is not bound is NULL.
+    statement.raw_bind_parameter(1, entry.id.bytes())?;
+    for (index, number) in numbers {
+        if let Some(number) = number {
+            statement.raw_bind_parameter(index, number)?;
+        }
+    }
+    for (index, text) in [(15, &columns.extra), (16, &entry.note), (17, &tags)] {
+        if let Some(text) = text {
+            statement.raw_bind_parameter(index, text)?;
+        }
+    }
+    match statement.raw_execute() {
+        Ok(_) => {}
+        Err(rusqlite::Error::SqliteFailure(failure, _)) if TAKEN_ID.contains(&failure.extended_code) => {
+            return Err(Refused::TakenId);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let row = DayRow { day: entry.day, start: entry.start, tally, baby };
+    Ok(NamedRow { id: entry.id, row })
 }
+
+/// What `SQLite` says of an id that is there already, or is NULL.
+const TAKEN_ID: [i32; 2] = [rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY, rusqlite::ffi::SQLITE_CONSTRAINT_NOTNULL];
 
 pub(crate) fn get(connection: &Connection, profile: &Profile, id: EntryId) -> Result<Option<Entry>> {
     let mut statement = connection.prepare_cached(
@@ -151,14 +228,4 @@ pub(crate) fn unbury(transaction: &Transaction<'_>, id: EntryId) -> Result<()> {
 /// How many entries there are.
 pub(crate) fn count(connection: &Connection) -> Result<i64> {
     Ok(connection.prepare_cached("SELECT count(*) FROM entry")?.query_row([], |row| row.get(0))?)
-}
-
-/// First and last day with an entry.
-pub(crate) fn span(connection: &Connection) -> Result<Option<(Day, Day)>> {
-    let edge = |sql: &str| -> Result<Option<i32>> {
-        Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.flatten())
-    };
-    let first = edge("SELECT min(day) FROM entry")?;
-    let last = edge("SELECT max(day) FROM entry")?;
-    Ok(first.zip(last).map(|(first, last)| (Day::from_number(first), Day::from_number(last))))
 }

@@ -1,25 +1,28 @@
 //! What growth, red flags and the taper read: the few kinds among many, the parent's answers, the care plan.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
-use super::{Profile, rows, settings};
+use super::{Profile, Transaction, rows, settings};
 use crate::day::Day;
-use crate::entry::{Entry, EntryId};
+use crate::entry::{EntryId, EntryKind};
 use crate::error::Result;
+use crate::progress::logged::LoggedFacts;
 use crate::progress::red_flag::FlagAnswer;
 use crate::progress::taper::CarePlan;
+use crate::progress::weighing;
 
 /// The care plan's document among the settings.
 pub(crate) const CARE_PLAN: &str = "care_plan";
 
-/// An entry with the instant it was written down, where that is known.
-pub(crate) struct Recorded {
-    pub(crate) entry: Entry,
-    pub(crate) recorded_ms: Option<i64>,
+/// Every weight, temperature, sign and wellbeing entry, and what the parent has answered.
+#[derive(Debug, Default)]
+pub(crate) struct Logged {
+    pub(crate) seldom: LoggedFacts,
+    pub(crate) answers: Vec<FlagAnswer>,
 }
 
-/// Every weight, temperature, sign and wellbeing entry, by kind and start.
-pub(crate) fn seldom(connection: &Connection, profile: &Profile) -> Result<Vec<Recorded>> {
+pub(super) fn logged(connection: &Connection, profile: &Profile) -> Result<Logged> {
+    let answers = answers(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT id, day, start_ms, offset_s, zone, baby, kind, facts, active_ms, pause_ms, made_ul, fed_ul, left_part,
            right_part, extra, note, tags
@@ -27,7 +30,7 @@ pub(crate) fn seldom(connection: &Connection, profile: &Profile) -> Result<Vec<R
          WHERE kind IN (5, 7, 8, 9, 10) AND kind IN (5, 8, 9, 10) ORDER BY kind, start_ms",
     )?;
     let mut rows = statement.query([])?;
-    let mut found = Vec::new();
+    let mut seldom = LoggedFacts::default();
     let mut imports = Vec::new();
     while let Some(row) = rows.next()? {
         let entry = rows::entry(row, profile)?;
@@ -35,9 +38,16 @@ pub(crate) fn seldom(connection: &Connection, profile: &Profile) -> Result<Vec<R
             Some(ms) => Some(ms),
             None => imported_ms(connection, entry.id, &mut imports)?,
         };
-        found.push(Recorded { entry, recorded_ms });
+        let beside = match &entry.kind {
+            EntryKind::Weight { mass } => {
+                let keys = answers.iter().map(|answer| answer.key.as_str());
+                weighing::confirmed_beside(entry.id, mass.milligrams, keys)
+            }
+            _ => Vec::new(),
+        };
+        seldom.add(&entry, recorded_ms, beside);
     }
-    Ok(found)
+    Ok(Logged { seldom, answers })
 }
 
 /// A version 7 id begins with the milliseconds at which it was made.
@@ -60,7 +70,7 @@ fn imported_ms(connection: &Connection, id: EntryId, known: &mut Vec<(i64, Optio
 }
 
 /// Everything the parent has answered: red flags, questions about a weight, and when a day's diapers were confirmed.
-pub(crate) fn answers(connection: &Connection) -> Result<Vec<FlagAnswer>> {
+fn answers(connection: &Connection) -> Result<Vec<FlagAnswer>> {
     let mut statement = connection.prepare_cached("SELECT key, at_ms FROM answer_given")?;
     let found = statement
         .query_map([], |row| Ok(FlagAnswer { key: row.get(0)?, at_ms: row.get(1)? }))?

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::revisions::{self, Change, ImportBatch};
-use super::{Profile, babies, entries, running};
+use super::{Profile, Transaction, babies, entries, running};
 use crate::entry::{Entry, EntryId};
 use crate::error::Result;
 use crate::exchange::{BabyChange, Known, ProgressMeter, Settled};

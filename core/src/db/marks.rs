@@ -1,7 +1,8 @@
 //! What the parent said about a day: away, and whether all diapers are in.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
+use super::Transaction;
 use crate::day::Day;
 use crate::error::Result;
 

@@ -1,10 +1,9 @@
 //! Reminder rules, answers and the ledger.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
-use super::settings;
+use super::{Profile, Transaction, days, settings};
 use crate::day::Day;
-use crate::entry::EntryId;
 use crate::error::{JournalError, Result};
 use crate::reminders::{Answer, Ledger, LedgerRow, Occurrence, ReminderRules, Stimulation};
 use crate::tally::Facts;
@@ -116,26 +115,26 @@ pub(crate) fn put_taken(transaction: &Transaction<'_>, notification: &str, actio
 }
 
 /// The latest logged stimulation that starts no later than `limit_ms`; `day` is no earlier than that instant's day.
-pub(crate) fn latest_stimulation(connection: &Connection, day: Day, limit_ms: i64) -> Result<Option<Stimulation>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT day, start_ms, facts, active_ms, pause_ms, id
-         FROM entry INDEXED BY entry_by_day WHERE day <= ?1 ORDER BY day DESC, start_ms DESC",
-    )?;
-    let mut rows = statement.query(params![day.number()])?;
-    let mut latest: Option<(i32, Stimulation)> = None;
-    while let Some(row) = rows.next()? {
-        let (day, start_ms): (i32, i64) = (row.get(0)?, row.get(1)?);
-        if latest.is_some_and(|(latest, _)| day < latest - DAYS_ASTRAY) {
-            break;
+pub(crate) fn latest_stimulation(
+    connection: &Connection,
+    profile: &Profile,
+    day: Day,
+    limit_ms: i64,
+) -> Result<Option<Stimulation>> {
+    let mut latest: Option<(Day, Stimulation)> = None;
+    days::back_from(connection, profile, day, |named| {
+        let row = &named.row;
+        if latest.is_some_and(|(latest, _)| row.day < latest.plus(-DAYS_ASTRAY)) {
+            return true;
         }
-        let counts = Facts(row.get(2)?).has(Facts::STIMULATION) && start_ms <= limit_ms;
+        let start_ms = row.start.utc_ms;
+        let counts = row.is(Facts::STIMULATION) && start_ms <= limit_ms;
         if counts && latest.is_none_or(|(_, latest)| start_ms > latest.start_ms) {
-            let active_ms: Option<i64> = row.get(3)?;
-            let pause_ms: Option<i64> = row.get(4)?;
-            let end_ms = active_ms.map_or(start_ms, |active_ms| start_ms + active_ms + pause_ms.unwrap_or(0));
-            latest = Some((day, Stimulation { id: EntryId::from_bytes(row.get(5)?), start_ms, end_ms }));
+            let end_ms = row.tally.active_ms.map_or(start_ms, |_| row.end_ms());
+            latest = Some((row.day, Stimulation { id: named.id, start_ms, end_ms }));
         }
-    }
+        false
+    })?;
     Ok(latest.map(|(_, found)| found))
 }
 

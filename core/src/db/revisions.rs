@@ -1,7 +1,8 @@
 //! The journal of changes: one row a change, walked backwards by undo.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
+use super::Transaction;
 use super::settings;
 use crate::entry::{Entry, EntryId};
 use crate::error::{JournalError, Result};
@@ -43,11 +44,16 @@ pub(crate) fn add(transaction: &Transaction<'_>, change: &Change) -> Result<i64>
         Change::Delete(entry) => (4, Some(entry.id), Some(settings::to_document(entry)?)),
         Change::Import(batch) => (5, None, Some(settings::to_document(batch)?)),
     };
-    transaction.prepare_cached("INSERT INTO revision (op, entry, before) VALUES (?1, ?2, ?3)")?.execute(params![
-        op,
-        entry.map(|id| id.bytes()),
-        before
-    ])?;
+    let mut statement = transaction.prepare_cached("INSERT INTO revision (op, entry, before) VALUES (?1, ?2, ?3)")?;
+    // What is not bound is NULL.
+    statement.raw_bind_parameter(1, op)?;
+    if let Some(id) = entry {
+        statement.raw_bind_parameter(2, id.bytes())?;
+    }
+    if let Some(before) = before {
+        statement.raw_bind_parameter(3, before)?;
+    }
+    statement.raw_execute()?;
     Ok(transaction.last_insert_rowid())
 }
 

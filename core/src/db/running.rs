@@ -1,7 +1,8 @@
 //! Running sessions, kept as JSON: few, short-lived, and never summed.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
+use super::Transaction;
 use super::settings;
 use crate::entry::EntryId;
 use crate::error::Result;

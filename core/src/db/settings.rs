@@ -1,11 +1,12 @@
 //! Settings, journey and rules: JSON documents, read once and kept in memory.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::recent::Recent;
 use super::reminders::{self, Reminders};
-use super::{babies, facts};
+use super::{Transaction, babies, facts};
 use crate::error::{JournalError, Result};
 use crate::journey::{Baby, Journey};
 use crate::progress::taper::CarePlan;
@@ -20,6 +21,8 @@ pub(crate) struct Profile {
     pub(crate) babies: Vec<(i64, Baby)>,
     /// Zone names by their number in the database.
     pub(crate) zones: Vec<(i64, String)>,
+    /// The last weeks of the log.
+    pub(crate) recent: Recent,
     /// Reminder rules, answers and the ledger.
     pub(crate) reminders: Reminders,
     /// The plan agreed with the provider, and the steps taken.

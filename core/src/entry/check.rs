@@ -7,6 +7,8 @@ use crate::volume::{MAX_VOLUME_UL, Mass, Volume};
 
 /// Longest session: 240 minutes.
 pub(crate) const MAX_DURATION_MS: i64 = 240 * MINUTE_MS;
+/// Longest pauses within a session: 24 hours. They count for nothing but its end.
+pub(crate) const MAX_PAUSE_MS: i64 = 6 * MAX_DURATION_MS;
 /// Longest text, in characters.
 pub(crate) const MAX_TEXT_CHARS: usize = 2_000;
 /// An entry may start a little after the phone's clock, never further: 5 minutes.
@@ -142,8 +144,7 @@ fn check_duration(field: &str, duration_ms: Option<i64>) -> Result<()> {
 }
 
 fn check_pause(pause_ms: i64) -> Result<()> {
-    // A pause may be long (a forgotten one is a day at most); it counts for nothing but the end.
-    if (0..=6 * MAX_DURATION_MS).contains(&pause_ms) {
+    if (0..=MAX_PAUSE_MS).contains(&pause_ms) {
         return Ok(());
     }
     Err(JournalError::invalid("pause", "a pause must lie between 0 and 24 hours"))

@@ -122,9 +122,14 @@ impl ImportFile {
 impl ImportZone {
     pub(crate) fn check(&self) -> Result<()> {
         check_offset("zone", self.offset_s)?;
-        if self.name.len() > 64 {
-            return Err(JournalError::invalid("zone", "the zone name is longer than 64 bytes"));
-        }
+        check_zone_name(&self.name)?;
         self.zone_table.check()
     }
+}
+
+pub(super) fn check_zone_name(name: &str) -> Result<()> {
+    if name.len() > 64 || name.contains('\0') {
+        return Err(JournalError::invalid("zone", "a zone name has 64 bytes at most and no NUL character"));
+    }
+    Ok(())
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::record::{COLUMNS, Cell, Record, Row, Unreadable, local_text, utc_offset_text, utc_text};
+use super::record::{COLUMNS, Cell, Record, local_text, utc_offset_text, utc_text};
+use super::row::{Row, Unreadable};
 use crate::day::DayStart;
 use crate::entry::Entry;
 use crate::error::{JournalError, Result};
@@ -21,13 +22,15 @@ pub(super) fn page(entries: &[Entry], with_header: bool) -> Result<String> {
     for entry in entries {
         let record = Record::of(entry);
         for column in COLUMNS {
-            let cell = match *column {
+            let cell = match column {
                 "start_utc" => Cow::Owned(utc_text(entry.start)),
                 "start_local" => Cow::Owned(local_text(entry.start)),
                 "offset" => Cow::Owned(utc_offset_text(entry.start)),
-                _ => {
-                    record.0.iter().find(|(field, _)| field == column).map_or(Cow::Borrowed(""), |(_, cell)| text(cell))
-                }
+                _ => record
+                    .0
+                    .iter()
+                    .find(|(field, _)| *field == column)
+                    .map_or(Cow::Borrowed(""), |(_, cell)| text(cell)),
             };
             writer.write_field(cell.as_bytes()).map_err(broken)?;
         }
@@ -81,7 +84,7 @@ pub(super) fn read(text: &str, boundary: DayStart, mut take: impl FnMut(i64, std
         let Some(columns) = &columns else {
             width = record.len();
             let find = |column: &str| record.iter().position(|cell| cell.trim().eq_ignore_ascii_case(column));
-            columns = Some(COLUMNS.iter().filter_map(|column| find(column).map(|at| (*column, at))).collect());
+            columns = Some(COLUMNS.into_iter().filter_map(|column| find(column).map(|at| (column, at))).collect());
             continue;
         };
         let line = super::import::line_of(text, &record);

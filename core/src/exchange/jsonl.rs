@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::record::{Cell, Record, Row, Unreadable};
+use super::record::{Cell, Record};
+use super::row::{Row, Unreadable};
 use crate::day::DayStart;
 use crate::entry::Entry;
 use crate::error::{JournalError, Result};

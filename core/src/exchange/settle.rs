@@ -1,11 +1,18 @@
 //! Compares planned rows with what the journal knows, and says what is to be written.
 
+use std::collections::HashSet;
+
 use super::import::{Plan, PlannedRow};
 use super::progress::ProgressMeter;
 use super::report::{ImportReport, ImportWarning, SkippedRow};
 use crate::entry::{Entry, EntryId};
-use crate::error::Result;
+use crate::error::{JournalError, Result};
 use crate::journey::Baby;
+
+/// Most babies that one import may bring: they are looked up one by one, and nobody has more.
+const MAX_BABIES: usize = 100;
+/// Most zone names that one import may bring; the world has about 600.
+const MAX_ZONES: usize = 1_000;
 
 /// What the journal knows about a row's id.
 pub(crate) trait Known {
@@ -108,14 +115,21 @@ pub(crate) fn settle(plan: Plan, known: &mut dyn Known, babies: &[Baby], meter: 
             }
             settled.described.push((id, described.fingerprint));
         }
+        ledger.check_count()?;
         if let Some(reason) = ledger.describe(described.baby) {
             warnings.push(ImportWarning { file: files[described.file].clone(), line: described.line, reason });
         }
     }
+    let mut zones: HashSet<&str> = HashSet::new();
     for (entry, _) in &settled.adds {
         if let Some(name) = &entry.baby {
             ledger.name(name);
         }
+        zones.insert(&entry.zone);
+        ledger.check_count()?;
+    }
+    if zones.len() > MAX_ZONES {
+        return Err(JournalError::invalid("file", "the files name more than 1,000 time zones"));
     }
     settled.babies = ledger.changes;
     warnings.sort();
@@ -212,6 +226,13 @@ impl BabyLedger<'_> {
             }
         }
         contradiction.then(|| "the journal knows this baby with other details; its own were kept".to_owned())
+    }
+
+    fn check_count(&self) -> Result<()> {
+        if self.changes.len() > MAX_BABIES {
+            return Err(JournalError::invalid("file", "the files name more than 100 babies that are new"));
+        }
+        Ok(())
     }
 
     fn name(&mut self, name: &str) {

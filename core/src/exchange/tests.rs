@@ -4,10 +4,12 @@ mod baby_buddy;
 mod round_trip;
 mod sample;
 mod stored;
+mod traps;
 mod wild_bytes;
 
 use super::memory::Memory;
 use super::{ImportAnswers, ImportFile, ImportReport, ImportZone, MedicineFor};
+use crate::entry::Entry;
 use crate::error::{JournalError, Result};
 use crate::time::{LocalTime, Now, ZoneTable, ZoneTransition};
 use crate::volume::{MassUnit, VolumeUnit};
@@ -70,4 +72,21 @@ fn refusal<T: std::fmt::Debug>(answer: Result<T>) -> (String, String) {
         Err(JournalError::Invalid { field, reason }) => (field, reason),
         other => panic!("no refusal: {other:?}"),
     }
+}
+
+const PUMPING: &str = "id,child_id,child_first_name,child_last_name,start,end,amount,notes,tags\n";
+const FEEDING: &str = "id,child_first_name,child_last_name,start,end,type,method,amount,notes,tags\n";
+
+fn only(contents: &str) -> Entry {
+    let (journal, report) = import(contents);
+    assert_eq!((report.read, report.added), (1, 1), "{report:?}");
+    journal.log()[0].clone()
+}
+
+fn skipped(contents: &str) -> String {
+    let (journal, report) = import(contents);
+    assert_eq!((report.read, report.added, report.skipped.len()), (1, 0, 1), "{report:?}");
+    assert!(journal.entries.is_empty());
+    assert_eq!((report.skipped[0].file.as_str(), report.skipped[0].line), ("Rows.csv", 2));
+    report.skipped[0].reason.clone()
 }

@@ -5,16 +5,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{Journal, progress, reminders, session};
 use crate::day::Day;
-use crate::db::days::{self as rows, DayRow};
+use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
 use crate::db::{Profile, entries, facts};
 use crate::error::{JournalError, Result};
 use crate::home::{self, ACTION_DAYS, Home, NextSession};
-use crate::progress::daily::{self, DaySummary, DaysInput};
+use crate::progress::daily::{self, DaySummary, DaysInput, unlogged_between};
+use crate::progress::sessions::sessions;
 use crate::progress::trend::{self, Week};
 use crate::settings::SessionEdge;
 use crate::tally::Facts;
 use crate::time::{MINUTE_MS, Now, Stamp};
+
+/// Local days lag or lead the order of instants by at most this many: zones lie 26 hours apart.
+const FARTHEST_DAYS: i32 = 3;
 
 /// What the parent says about a day; absent leaves as it is.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -93,8 +97,14 @@ pub(super) fn summaries(
     to: Day,
     now: &Now,
 ) -> Result<Vec<DaySummary>> {
-    let found = rows::between(connection, from.plus(-1), to.plus(1))?;
-    let session_before = session_before(connection, from, &found)?;
+    // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
+    let mut first = from.plus(-1);
+    let mut found = rows::between(connection, profile, first, to.plus(1))?;
+    if profile.babies.len() > 1 || rows::is_astray(connection, from, to, &found)? {
+        first = from.plus(-FARTHEST_DAYS);
+        found = rows::between(connection, profile, first, to.plus(FARTHEST_DAYS))?;
+    }
+    let session_before = session_before(connection, profile, from, first, &found)?;
     let marks = marks::between(connection, from, to)?;
     Ok(daily::days(&DaysInput {
         from,
@@ -102,7 +112,7 @@ pub(super) fn summaries(
         rows: &found,
         session_before,
         marks: &marks,
-        first_day: rows::first(connection)?,
+        first_day: rows::first(connection, profile)?,
         babies: &profile.babies,
         journey: &profile.journey,
         day_start: profile.settings.boundary(),
@@ -111,26 +121,37 @@ pub(super) fn summaries(
     }))
 }
 
-/// Start of the last session before the day before `from`, if every day since is logged.
-fn session_before(connection: &Connection, from: Day, found: &[DayRow]) -> Result<Option<Stamp>> {
+/// Start of the last session before the day `first` that `found` begins with, if every day since is logged.
+fn session_before(
+    connection: &Connection,
+    profile: &Profile,
+    from: Day,
+    first: Day,
+    found: &[DayRow],
+) -> Result<Option<(Stamp, Day)>> {
     let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
     let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
     if reached || !wanted {
         return Ok(None);
     }
-    let mut last: Option<DayRow> = None;
-    let mut day = from.plus(-1);
-    rows::back_from(connection, from.plus(-2), |row| {
+    let mut last: Option<Day> = None;
+    let mut day = first;
+    rows::back_from(connection, profile, first.plus(-1), |NamedRow { row, .. }| {
         if row.day < day.plus(-1) {
             return true;
         }
         day = row.day;
         if row.is(Facts::STIMULATION) {
-            last = Some(*row);
+            last = Some(row.day);
         }
         last.is_some()
     })?;
-    Ok(last.map(|row| row.start))
+    let Some(last) = last else { return Ok(None) };
+    // The day is known; which session was its last may hang on the days before it.
+    let before = rows::between(connection, profile, last.plus(-FARTHEST_DAYS), first.plus(-1))?;
+    let session = sessions(&before).into_iter().max_by_key(|session| session.start.utc_ms);
+    // For the gap the days since are logged, as was just seen: the session stands right before `first`.
+    Ok(session.filter(|it| !unlogged_between(it.day, last, &before)).map(|it| (it.start, first.plus(-1))))
 }
 
 pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Result<Home> {
@@ -141,7 +162,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         SessionEdge::End => latest.end_ms,
         SessionEdge::Start => latest.start_ms,
     });
-    let recent = rows::named(connection, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
+    let recent = rows::named(connection, profile, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
     let actions = home::actions(&recent, |named| {
         entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
     })?;
@@ -154,7 +175,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         last_ms,
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,
-        running: session::views(connection, now)?,
+        running: session::views(connection, profile, now)?,
         next: next
             .map(|at_ms| NextSession { at: now.stamp_at(at_ms), overdue_min: (now.utc_ms - at_ms).max(0) / MINUTE_MS }),
         actions,

@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Changed, Logged, Warning, days, reminders};
 use crate::day::Day;
+use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
-use crate::db::{Profile, entries, running};
-use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry};
+use crate::db::{Profile, entries};
+use crate::entry::{Entry, EntryId, EntryKind, MAX_DURATION_MS, NewEntry, check_start};
 use crate::error::{JournalError, Result};
 use crate::tally::Facts;
-use crate::time::{DAY_MS, Now, Stamp};
+use crate::time::{DAY_MS, Now, Stamp, check_offset, check_zone};
 
 /// Most entries a page holds.
 const MOST_ON_A_PAGE: i32 = 1_000;
@@ -48,32 +49,40 @@ pub(super) fn log(
     new: &NewEntry,
     now: &Now,
 ) -> Result<Logged> {
-    let entry = build(profile, new, None, now)?;
-    entry.check(now)?;
-    if let Some(known) = entries::get(transaction, profile, new.id)? {
-        return repeated(transaction, profile, known, entry, new.start.is_none(), now);
+    let (entry, is_new) = put(transaction, profile, new, now)?;
+    if is_new {
+        reminders::end_sleep(transaction, profile)?;
     }
-    if entries::is_tombstone(transaction, new.id)? {
-        return Err(JournalError::conflict("the entry of that id was deleted"));
-    }
-    if running::all(transaction)?.iter().any(|session| session.id == new.id) {
-        return Err(JournalError::conflict("the id belongs to a running session"));
-    }
-    entries::insert(transaction, profile, &entry)?;
-    revisions::add(transaction, &Change::Log(entry.id))?;
-    reminders::end_sleep(transaction, profile)?;
     answer(transaction, profile, entry, Vec::new(), now)
 }
 
-/// The same call again: the entry as it is. Other content under the same id is refused.
-fn repeated(
+/// Writes the entry and its revision, or finds that the call is a repeat; answers the entry as it is stored, and
+/// whether it is new.
+pub(super) fn put(
     transaction: &Transaction<'_>,
-    profile: &Profile,
-    known: Entry,
-    mut asked: Entry,
-    start_open: bool,
+    profile: &mut Cow<'_, Profile>,
+    new: &NewEntry,
     now: &Now,
-) -> Result<Logged> {
+) -> Result<(Entry, bool)> {
+    let baby = baby_of(profile, &new.kind, new.baby.as_deref())?;
+    let entry = build(profile, new, baby, None, now)?;
+    entry.check(now)?;
+    if profile.recent.running(transaction)?.iter().any(|session| session.id == new.id) {
+        return Err(JournalError::conflict("the id belongs to a running session"));
+    }
+    let changes_before = transaction.total_changes();
+    let Some(row) = entries::add(transaction, profile, &entry)? else {
+        let known = entries::get(transaction, profile, new.id)?
+            .ok_or_else(|| JournalError::conflict("the entry of that id was deleted"))?;
+        return Ok((repeated(transaction, known, entry, new.start.is_none())?, false));
+    };
+    revisions::add(transaction, &Change::Log(entry.id))?;
+    profile.recent.add(transaction, changes_before, row);
+    Ok((entry, true))
+}
+
+/// The same call again: the entry as it is. Other content under the same id is refused.
+fn repeated(transaction: &Transaction<'_>, known: Entry, mut asked: Entry, start_open: bool) -> Result<Entry> {
     let original = revisions::original(transaction, known.id)?;
     let first = original.as_ref().unwrap_or(&known);
     if start_open {
@@ -85,7 +94,7 @@ fn repeated(
     if &asked != first {
         return Err(JournalError::conflict("the id belongs to another entry"));
     }
-    answer(transaction, profile, known, Vec::new(), now)
+    Ok(known)
 }
 
 pub(super) fn edit(
@@ -95,7 +104,12 @@ pub(super) fn edit(
     now: &Now,
 ) -> Result<Logged> {
     let known = entries::get(transaction, profile, new.id)?.ok_or_else(|| JournalError::not_found("the entry"))?;
-    let entry = build(profile, new, Some(&known), now)?;
+    let baby = match (&new.baby, &known.baby) {
+        // Nobody's stays nobody's, however many babies there are by now.
+        (None, None) => None,
+        (named, _) => baby_of(profile, &new.kind, named.as_deref())?,
+    };
+    let entry = build(profile, new, baby, Some(&known), now)?;
     entry.check(now)?;
     if entry != known {
         entries::update(transaction, profile, &entry)?;
@@ -130,8 +144,14 @@ pub(super) fn answer(
     Ok(Logged { entry, home, reminders, warnings })
 }
 
-/// The entry that `new` asks for; `known` is the one it replaces.
-pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, now: &Now) -> Result<Entry> {
+/// The entry that `new` asks for, of this baby; `known` is the one it replaces.
+pub(super) fn build(
+    profile: &Profile,
+    new: &NewEntry,
+    baby: Option<String>,
+    known: Option<&Entry>,
+    now: &Now,
+) -> Result<Entry> {
     let start = match (new.start, known) {
         (Some(start), _) => start,
         (None, Some(known)) => known.start,
@@ -141,23 +161,22 @@ pub(super) fn build(profile: &Profile, new: &NewEntry, known: Option<&Entry>, no
             now.stamp_at(now.utc_ms - long_ms)
         }
     };
-    crate::time::check_offset("start", start.offset_s)?;
+    check_start("start", start.utc_ms, now)?;
+    check_offset("start", start.offset_s)?;
     let zone = match (&new.zone, known) {
         (Some(zone), _) => zone.clone(),
         (None, Some(known)) if known.start == start => known.zone.clone(),
         _ if start.offset_s == now.offset_at(start.utc_ms) => now.zone.clone(),
         _ => String::new(),
     };
-    if zone.len() > 64 {
-        return Err(JournalError::invalid("zone", "the zone name is longer than 64 bytes"));
-    }
+    check_zone("zone", &zone)?;
     Ok(Entry {
         id: new.id,
         start,
         zone,
         day: profile.settings.boundary().day_of(start),
         kind: new.kind.clone(),
-        baby: baby_of(profile, &new.kind, new.baby.as_deref())?,
+        baby,
         note: new.note.clone().filter(|text| !text.is_empty()),
         tags: new.tags.clone(),
     })
@@ -189,7 +208,7 @@ fn overlaps(connection: &Connection, profile: &Profile, entry: &Entry, warnings:
     let end_ms = start_ms + tally.active_ms.unwrap_or(0) + tally.pause_ms;
     let baby = entry.baby.as_deref().and_then(|name| profile.baby_number(name));
     let near = (entry.day.plus(-2), entry.day.plus(2));
-    for other in crate::db::days::named(connection, near, (start_ms - DAY_MS, end_ms))? {
+    for other in crate::db::days::named(connection, profile, near, (start_ms - DAY_MS, end_ms))? {
         let row = &other.row;
         let together = start_ms == row.start.utc_ms || (start_ms < row.end_ms() && row.start.utc_ms < end_ms);
         let two_babies = baby.is_some() && row.baby.is_some() && baby != row.baby;
@@ -207,7 +226,7 @@ pub(super) fn page(connection: &Connection, profile: &Profile, query: &EntryQuer
         return Err(JournalError::invalid("limit", "a page holds 1 to 1000 entries"));
     }
     let after = query.after.as_deref().map(read_cursor).transpose()?;
-    let (first, last) = entries::span(connection)?.unwrap_or((Day::from_number(0), Day::from_number(0)));
+    let (first, last) = crate::db::days::span(connection)?.unwrap_or((Day::from_number(0), Day::from_number(0)));
     let day_of =
         |ms: i64| Day::from_number(ms.div_euclid(DAY_MS).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32);
     let lowest_ms = query.from_ms.unwrap_or(i64::MIN).max(after.map_or(i64::MIN, |(start_ms, _)| start_ms));

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use rusqlite::Transaction;
-
 use super::Journal;
+use crate::db::Transaction;
 use crate::db::{Profile, babies, settings};
 use crate::error::Result;
 use crate::journey::{Baby, Journey};

@@ -23,7 +23,6 @@ use crate::progress::red_flag::{
 };
 use crate::progress::sessions::sessions;
 use crate::progress::taper::{self, CarePlan, Taper, TaperFacts, TaperPlan, TaperTable, TaperVerdict};
-use crate::progress::weighing;
 use crate::progress::{trend, weight_for_age};
 use crate::tally::Facts;
 use crate::time::{MINUTE_MS, Now};
@@ -243,14 +242,15 @@ pub(super) struct Seen {
 impl Seen {
     fn of(connection: &Connection, profile: &Profile, now: &Now) -> Result<Self> {
         let today = profile.settings.boundary().day_of(now.stamp());
-        let recent = rows::named(connection, (today.plus(1 - CALLING_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
+        let recent =
+            rows::named(connection, profile, (today.plus(1 - CALLING_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
         Self::among(connection, profile, now, &recent)
     }
 
     /// `recent` are the rows of the last 14 days at least, in any order.
     pub(super) fn among(connection: &Connection, profile: &Profile, now: &Now, recent: &[NamedRow]) -> Result<Self> {
         let today = profile.settings.boundary().day_of(now.stamp());
-        let seldom = facts::seldom(connection, profile)?;
+        let logged = profile.recent.logged(connection, profile)?;
         let days: Vec<Day> = marks::between(connection, today.plus(1 - CALLING_DAYS), today)?
             .into_iter()
             .filter(|(_, marks)| marks.diapers_complete)
@@ -266,23 +266,11 @@ impl Seen {
             flags: Vec::new(),
         };
         // Most taps end here: nothing was ever logged that could call for somebody.
-        if seldom.is_empty() && days.is_empty() && seen.logged.diapers.is_empty() {
+        if logged.seldom.is_empty() && days.is_empty() && seen.logged.diapers.is_empty() {
             return Ok(seen);
         }
-        seen.answers = facts::answers(connection)?;
-        for found in &seldom {
-            let beside = match &found.entry.kind {
-                crate::entry::EntryKind::Weight { mass } => weighing::confirmed_beside(
-                    found.entry.id,
-                    mass.milligrams,
-                    seen.answers.iter().map(|answer| answer.key.as_str()),
-                ),
-                _ => Vec::new(),
-            };
-            // An id from a clock that runs ahead tells nothing.
-            let recorded_ms = found.recorded_ms.filter(|recorded_ms| *recorded_ms <= now.utc_ms);
-            seen.logged.add(&found.entry, recorded_ms, beside);
-        }
+        seen.answers.clone_from(&logged.answers);
+        seen.logged = LoggedFacts { diapers: std::mem::take(&mut seen.logged.diapers), ..logged.seldom.clone() };
         seen.diaper_days = diaper_days(profile, now, recent, &days, &seen.logged.diapers, &seen.answers);
         seen.flags = red_flag::red_flags(&FlagLog {
             today,
@@ -381,7 +369,7 @@ fn diaper_days(
                 diapers: number,
                 complete: complete.contains(&day),
                 over_ms: profile.settings.boundary().begin_ms(day.plus(1), now),
-                confirmed_ms: confirmed_ms.filter(|ms| *ms <= now.utc_ms),
+                confirmed_ms,
             });
         }
     }
@@ -396,7 +384,7 @@ fn insights(connection: &Connection, profile: &Profile, now: &Now) -> Result<Vec
         trend::week(days::summaries(connection, profile, today.plus(-13), today, now)?, today, profile.journey.restart);
     let counted = || week.days.iter().filter(|day| trend::counts(day, profile.journey.restart));
     let latched = |from: Day, to: Day| -> Result<i32> {
-        let rows = rows::between(connection, from, to)?;
+        let rows = rows::between(connection, profile, from, to)?;
         Ok(rows.iter().filter(|row| row.is(Facts::LATCHED)).count() as i32)
     };
     let yesterday = week.days.iter().find(|day| day.day == today.plus(-1) && !day.away);
@@ -424,12 +412,12 @@ fn insights(connection: &Connection, profile: &Profile, now: &Now) -> Result<Vec
 
 fn milestones(connection: &Connection, profile: &Profile, now: &Now) -> Result<Vec<Milestone>> {
     let today = profile.settings.boundary().day_of(now.stamp());
-    let Some(first) = rows::first(connection)? else { return Ok(Vec::new()) };
+    let Some(first) = rows::first(connection, profile)? else { return Ok(Vec::new()) };
     let from = profile.journey.restart.map_or(first, |restart| restart.max(first));
     if from > today {
         return Ok(Vec::new());
     }
-    let mut named = rows::named(connection, (from, today.plus(1)), (i64::MIN, i64::MAX))?;
+    let mut named = rows::named(connection, profile, (from, today.plus(1)), (i64::MIN, i64::MAX))?;
     named.sort_by_key(|named| (named.row.start.utc_ms, named.id));
     let bare: Vec<rows::DayRow> = named.iter().map(|named| named.row).collect();
     let starts: Vec<i64> = sessions(&bare).iter().map(|session| session.start.utc_ms).collect();
@@ -486,7 +474,7 @@ fn latch_notes(
     if baby.is_some_and(|name| profile.baby_number(name).is_none()) {
         return Err(JournalError::invalid("baby", "no baby of that name is known"));
     }
-    let rows = rows::between(connection, from, to)?;
+    let rows = rows::between(connection, profile, from, to)?;
     let nursings = rows.iter().filter(|row| row.is(Facts::NURSING));
     Ok(nursings
         .map(|row| LatchNote {
@@ -501,7 +489,7 @@ fn latch_notes(
 fn outlook_input(connection: &Connection, profile: &Profile, now: &Now) -> Result<(OutlookInput, JourneyOutlook)> {
     let seen = Seen::of(connection, profile, now)?;
     let (today, journey) = (seen.today, &profile.journey);
-    let from = journey.restart.or(rows::first(connection)?).unwrap_or(today).min(today);
+    let from = journey.restart.or(rows::first(connection, profile)?).unwrap_or(today).min(today);
     let last_known = today.plus(-1);
     let known =
         if from > last_known { Vec::new() } else { days::summaries(connection, profile, from, last_known, now)? };

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Journal, Logged, log};
-use crate::db::{Profile, entries, reminders as rows, running};
+use crate::db::Transaction;
+use crate::db::{Profile, entries, reminders as rows};
 use crate::entry::{EntryKind, Expression, ExpressionMethod, MAX_AHEAD_MS, NewEntry, Nursing};
 use crate::error::{JournalError, Result};
 use crate::reminders::{
@@ -215,8 +216,8 @@ fn is_refusal(error: &JournalError) -> bool {
 pub(crate) fn latest(connection: &Connection, profile: &Profile, now: &Now) -> Result<Option<Stimulation>> {
     // Two days ahead of today: an entry may have been made far to the east.
     let day = profile.settings.boundary().day_of(now.stamp()).plus(2);
-    let mut found = rows::latest_stimulation(connection, day, now.utc_ms + MAX_AHEAD_MS)?;
-    for session in running::all(connection)? {
+    let mut found = rows::latest_stimulation(connection, profile, day, now.utc_ms + MAX_AHEAD_MS)?;
+    for session in profile.recent.running(connection)?.iter() {
         let start_ms = session.start.utc_ms;
         if start_ms <= now.utc_ms + MAX_AHEAD_MS && found.is_none_or(|found| start_ms > found.start_ms) {
             found = Some(Stimulation { id: session.id, start_ms, end_ms: start_ms });
@@ -233,7 +234,9 @@ fn with_input<T>(
     work: impl FnOnce(&PlanInput<'_>) -> T,
 ) -> Result<T> {
     let state = &profile.reminders;
-    let open: Vec<OpenSession> = running::all(connection)?
+    let open: Vec<OpenSession> = profile
+        .recent
+        .running(connection)?
         .iter()
         .map(|session| OpenSession { forgotten_ms: session.forgotten_at_ms() })
         .collect();
@@ -347,7 +350,7 @@ fn last_kind(
         _ => {}
     }
     let day = profile.settings.boundary().day_of(now.stamp()).plus(2);
-    let last = rows::latest_stimulation(connection, day, now.utc_ms + MAX_AHEAD_MS)?;
+    let last = rows::latest_stimulation(connection, profile, day, now.utc_ms + MAX_AHEAD_MS)?;
     let last = last.map(|last| entries::get(connection, profile, last.id)).transpose()?.flatten();
     let of = |method| EntryKind::Expression { expression: Expression::of(method) };
     Ok(match last {

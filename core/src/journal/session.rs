@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use super::{Changed, Journal, Logged, Warning, log, reminders};
+use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, running};
 use crate::entry::{EntryKind, ExpressionMethod, NewEntry};
@@ -25,7 +26,7 @@ impl Journal {
     /// The running sessions, oldest first.
     pub fn running(&self, now: &Now) -> Result<Vec<Running>> {
         now.check()?;
-        self.database.read(|connection, _| views(connection, now))
+        self.database.read(|connection, profile| views(connection, profile, now))
     }
 
     /// From now on the other side.
@@ -84,8 +85,8 @@ impl Journal {
     }
 }
 
-pub(super) fn views(connection: &Connection, now: &Now) -> Result<Vec<Running>> {
-    let mut sessions = running::all(connection)?;
+pub(super) fn views(connection: &Connection, profile: &Profile, now: &Now) -> Result<Vec<Running>> {
+    let mut sessions = profile.recent.running(connection)?.to_vec();
     sessions.sort_by_key(|session| session.start.utc_ms);
     Ok(sessions.iter().map(|session| session.view(now)).collect())
 }
@@ -150,7 +151,8 @@ fn finish(
         note: how.note.clone(),
         tags: Vec::new(),
     };
-    let entry = log::build(profile, &new, None, now)?;
+    // The session keeps the baby it was started for, or none, whatever babies have been added since.
+    let entry = log::build(profile, &new, new.baby.clone(), None, now)?;
     entry.check(now)?;
     reminders::end_sleep(transaction, profile)?;
     running::remove(transaction, session.id)?;

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
 use super::{days, reminders};
+use crate::db::Transaction;
 use crate::db::revisions::{self, Change};
 use crate::db::{Profile, entries, imports, running};
 use crate::entry::Entry;

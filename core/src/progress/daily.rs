@@ -104,8 +104,8 @@ pub(crate) struct DaysInput<'a> {
     pub(crate) to: Day,
     /// Rows of these days and of at least the day before and the day after, by day and start.
     pub(crate) rows: &'a [DayRow],
-    /// Start of the last session before `rows`, if every day between it and them is logged.
-    pub(crate) session_before: Option<Stamp>,
+    /// Start of the last session before `rows` and the day before theirs, if every day between is logged.
+    pub(crate) session_before: Option<(Stamp, Day)>,
     /// Marks, by day.
     pub(crate) marks: &'a [(Day, Marks)],
     /// The first logged day of all.
@@ -228,8 +228,7 @@ fn add_sessions(
     input: &DaysInput<'_>,
     slot: impl Fn(Day) -> Option<usize>,
 ) {
-    // The rows begin a day before `from`; as far as gaps go, an earlier session stands just before them.
-    let mut before = input.session_before.map(|start| (start, input.from.plus(-2)));
+    let mut before = input.session_before;
     for session in sessions {
         let night_of = night_day(session.start, input);
         if let Some(day) = night_of.and_then(&slot).map(|index| &mut found[index]).filter(|day| day.logged) {
@@ -255,7 +254,8 @@ fn night_day(start: Stamp, input: &DaysInput<'_>) -> Option<Day> {
     Some(if input.night.from < input.day_start.time() { date.plus(-1) } else { date })
 }
 
-fn unlogged_between(earlier: Day, later: Day, rows: &[DayRow]) -> bool {
+/// Whether a day strictly between two days has no row.
+pub(crate) fn unlogged_between(earlier: Day, later: Day, rows: &[DayRow]) -> bool {
     (earlier.number() + 1..later.number()).any(|number| {
         let index = rows.partition_point(|row| row.day.number() < number);
         rows.get(index).is_none_or(|row| row.day.number() != number)

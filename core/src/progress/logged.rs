@@ -15,6 +15,11 @@ pub(crate) struct LoggedFacts {
 }
 
 impl LoggedFacts {
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { signs, temperatures, diapers, weighings, moods } = self;
+        signs.is_empty() && temperatures.is_empty() && diapers.is_empty() && weighings.is_empty() && moods.is_empty()
+    }
+
     /// Adds an entry. `recorded_ms` is when it was written down, where known; `confirmed_beside` the weights beside which the
     /// parent said that this one is right.
     pub(crate) fn add(&mut self, entry: &Entry, recorded_ms: Option<i64>, confirmed_beside: Vec<i64>) {

@@ -132,8 +132,11 @@ pub(crate) struct FlagLog<'a> {
 /// [P] What was written down more than a week after it happened is history, from an import or caught up on: it calls nobody now.
 const HISTORY_MS: i64 = 7 * DAY_MS;
 
-fn is_history(at_ms: i64, recorded_ms: Option<i64>) -> bool {
-    recorded_ms.is_some_and(|recorded_ms| recorded_ms - at_ms > HISTORY_MS)
+impl FlagLog<'_> {
+    /// A time of writing later than now is that of another clock and tells nothing.
+    fn is_history(&self, at_ms: i64, recorded_ms: Option<i64>) -> bool {
+        recorded_ms.is_some_and(|recorded_ms| recorded_ms <= self.now_ms && recorded_ms - at_ms > HISTORY_MS)
+    }
 }
 
 /// Every red flag, open ones first, then by level, then latest first. Answered ones stay in the list.

@@ -27,7 +27,9 @@ pub(crate) fn sessions(rows: &[DayRow]) -> Vec<Session> {
     if !rows.is_sorted_by_key(|row| row.start.utc_ms) {
         rows.sort_by_key(|row| row.start.utc_ms);
     }
-    let several_babies = rows.windows(2).any(|pair| pair[0].baby != pair[1].baby && pair[0].is(Facts::NURSING));
+    let mut nursed = rows.iter().filter(|row| row.is(Facts::NURSING)).map(|row| row.baby);
+    let first = nursed.next();
+    let several_babies = nursed.any(|baby| Some(baby) != first);
     if !several_babies {
         found.extend(rows.into_iter().map(alone));
         return found;

@@ -208,8 +208,14 @@ impl Planner<'_> {
     fn row(&self, row: &SourceRow, start: Stamp, repeated: bool) -> PlannedRow {
         let identity = ["baby-buddy", row.noun.name(), &row.id.to_string(), &row.child, &row.start.text()];
         let id = identity::entry_id(row.start, identity);
-        let mut context =
-            Context { clock: self.clock, start, answers: self.answers, now: self.now, warnings: Vec::new() };
+        let mut context = Context {
+            clock: self.clock,
+            written: row.start,
+            start,
+            answers: self.answers,
+            now: self.now,
+            warnings: Vec::new(),
+        };
         if repeated {
             let told = format!("the clock showed this hour twice; it was taken as {}", start.rfc3339());
             context.warnings.push(told);

@@ -26,12 +26,17 @@ impl LocalClock<'_> {
     }
 
     /// Milliseconds from a start to an end: the shortest that is not negative; absent when it ends before it starts.
-    pub(super) fn duration_ms(self, start: Stamp, end: LocalTime) -> Option<i64> {
+    ///
+    /// A start that was moved out of a skipped hour takes an end with it that would now lie before it.
+    pub(super) fn duration_ms(self, written: LocalTime, start: Stamp, end: LocalTime) -> Option<i64> {
         let mut ends = self.zone.zone_table.passes(end, self.zone.offset_s);
         if ends == [None, None] {
             ends[0] = Some(self.zone.zone_table.resolve(end, self.zone.offset_s).stamp);
         }
-        ends.into_iter().flatten().map(|end| end.utc_ms - start.utc_ms).filter(|ms| *ms >= 0).min()
+        let shortest = ends.into_iter().flatten().map(|end| end.utc_ms - start.utc_ms).filter(|ms| *ms >= 0).min();
+        let moved = start.local_ms() != written.as_if_utc_ms();
+        let as_written = end.as_if_utc_ms() - written.as_if_utc_ms();
+        shortest.or_else(|| Some(as_written).filter(|ms| moved && *ms >= 0))
     }
 
     /// An instant with the offset that this clock shows there.
@@ -73,11 +78,11 @@ mod tests {
         let zone = new_york();
         let clock = LocalClock { zone: &zone };
         let (start, _) = clock.start(at("2026-11-01 01:50"), None);
-        assert_eq!(clock.duration_ms(start, at("2026-11-01 01:10")), Some(20 * MINUTE_MS));
-        assert_eq!(clock.duration_ms(start, at("2026-11-01 01:55")), Some(5 * MINUTE_MS));
-        assert_eq!(clock.duration_ms(start, at("2026-11-01 00:55")), None);
+        assert_eq!(clock.duration_ms(at("2026-11-01 01:50"), start, at("2026-11-01 01:10")), Some(20 * MINUTE_MS));
+        assert_eq!(clock.duration_ms(at("2026-11-01 01:50"), start, at("2026-11-01 01:55")), Some(5 * MINUTE_MS));
+        assert_eq!(clock.duration_ms(at("2026-11-01 01:50"), start, at("2026-11-01 00:55")), None);
         let (later, _) = clock.start(at("2026-11-01 01:50"), Some(start));
-        assert_eq!(clock.duration_ms(later, at("2026-11-01 01:10")), None);
+        assert_eq!(clock.duration_ms(at("2026-11-01 01:50"), later, at("2026-11-01 01:10")), None);
     }
 
     #[test]
@@ -86,6 +91,18 @@ mod tests {
         let clock = LocalClock { zone: &zone };
         let (start, repeated) = clock.start(at("2026-03-08 01:50"), None);
         assert!(!repeated);
-        assert_eq!(clock.duration_ms(start, at("2026-03-08 02:10")), Some(20 * MINUTE_MS));
+        assert_eq!(clock.duration_ms(at("2026-03-08 01:50"), start, at("2026-03-08 02:10")), Some(20 * MINUTE_MS));
+    }
+
+    #[test]
+    fn a_start_in_the_skipped_hour_takes_its_end_along() {
+        let zone = new_york();
+        let clock = LocalClock { zone: &zone };
+        let written = at("2026-03-08 02:50");
+        let (start, _) = clock.start(written, None);
+        assert_eq!(start.rfc3339(), "2026-03-08T03:50:00-04:00");
+        assert_eq!(clock.duration_ms(written, start, at("2026-03-08 03:05")), Some(15 * MINUTE_MS));
+        assert_eq!(clock.duration_ms(written, start, at("2026-03-08 03:55")), Some(5 * MINUTE_MS));
+        assert_eq!(clock.duration_ms(written, start, at("2026-03-08 01:55")), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Our own exports on their way back in: the entry's id is its identity.
 
-use super::super::answers::{ImportFile, ImportFormat};
+use super::super::answers::{ImportFile, ImportFormat, check_zone_name};
 use super::super::report::SkippedRow;
 use super::super::{csv, jsonl};
 use super::{DescribedBaby, Plan, PlannedRow, check_count, refused};
@@ -58,12 +58,14 @@ pub(super) fn plan(format: ImportFormat, files: &[(&ImportFile, &str)], now: &No
 }
 
 fn planned(entry: Entry, now: &Now, file: usize, line: i64) -> PlannedRow {
-    let checked = entry.check(now).and_then(|()| entry.baby.as_deref().map_or(Ok(()), |name| check_name("baby", name)));
+    let checked = entry
+        .check(now)
+        .and_then(|()| entry.baby.as_deref().map_or(Ok(()), |name| check_name("baby", name)))
+        .and_then(|()| check_zone_name(&entry.zone));
     PlannedRow {
         id: entry.id,
         fingerprint: 0,
         entry: match checked {
-            Ok(()) if entry.zone.len() > 64 => Err("zone: the zone name is longer than 64 bytes".into()),
             Ok(()) => Ok(entry),
             Err(wrong) => Err(wrong.to_string()),
         },

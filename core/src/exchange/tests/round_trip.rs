@@ -229,6 +229,28 @@ fn our_own_files_are_refused_where_they_cannot_be_read() {
 }
 
 #[test]
+fn what_no_database_could_hold_is_skipped_or_refused() {
+    let mut entry = logged("one");
+    entry.zone = "\0".into();
+    let lines = |entries: &[Entry]| ExportFormat::Jsonl.text(entries, Some(&[])).unwrap();
+    let journal = crate::Journal::open_in_memory(&now()).unwrap();
+    let text = lines(&[entry.clone(), Entry { id: EntryId::from_bytes([8; 16]), ..logged("two") }]);
+    let report = journal.import(&[file("a.jsonl", text)], &ImportAnswers::default(), &now()).unwrap();
+    assert_eq!((report.added, report.skipped.len()), (1, 1));
+
+    let crowd: Vec<Entry> = (0..102_u8)
+        .map(|number| Entry {
+            id: EntryId::from_bytes([number + 1; 16]),
+            baby: Some(format!("Baby {number}")),
+            ..logged("x")
+        })
+        .collect();
+    let import = |count| journal.import(&[file("a.jsonl", lines(&crowd[..count]))], &ImportAnswers::default(), &now());
+    assert_eq!(refusal(import(102)).0, "file");
+    assert_eq!(import(50).unwrap().read, 50);
+}
+
+#[test]
 fn a_csv_whose_times_were_changed_by_a_spreadsheet_says_so() {
     let text = ExportFormat::Csv.text(&[logged("one"), logged("two")], Some(&[])).unwrap();
     let broken = text.replacen("UTC-05:00", "UTC-04:00", 1).replacen("0707,note", "0708,note", 1);

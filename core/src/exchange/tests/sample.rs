@@ -159,7 +159,7 @@ fn summed(entries: &[&Entry]) -> BTreeMap<i64, Sums> {
                 match (nursing.supplementer, nursing.transfer) {
                     (Some(supplementer), None) => fed(sums, supplementer.milk, supplementer.volume),
                     (None, Some(crate::Transfer::TestWeighed { volume })) => {
-                        sums.transferred += hundredths_of(Some(volume))
+                        sums.transferred += hundredths_of(Some(volume));
                     }
                     (None, None) => sums.unknown += 1,
                     other => panic!("{other:?}"),

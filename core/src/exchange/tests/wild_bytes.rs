@@ -114,6 +114,11 @@ fn check(files: &[ImportFile]) -> std::result::Result<(), TestCaseError> {
             continue;
         };
         assert_adds_up(&report);
+        if answers.zone == Some(new_york()) {
+            let stored = crate::Journal::open_in_memory(&now()).unwrap();
+            prop_assert_eq!(stored.import(files, &answers, &now()), Ok(report.clone()));
+            prop_assert_eq!(stored.check().unwrap().sound, true);
+        }
         prop_assert_eq!(report.added, journal.entries.len() as i64);
         if !report.questions.is_empty() {
             prop_assert_eq!(journal, Memory::default());

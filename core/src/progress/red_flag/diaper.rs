@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FlagKind, FlagLevel, FlagLog, RedFlag, is_history, known, may_be_under_three_months};
+use super::{FlagKind, FlagLevel, FlagLog, RedFlag, known, may_be_under_three_months};
 use crate::entry::EntryId;
 use crate::journey::Baby;
 use crate::progress::diaper_day::{DiaperDay, USUAL_WET};
@@ -80,7 +80,8 @@ fn dry(log: &FlagLog<'_>, name: Option<&str>) -> Option<RedFlag> {
 fn few(log: &FlagLog<'_>, row: &DiaperDay) -> Option<RedFlag> {
     let baby = known(log.babies, row.baby.as_deref());
     let too_young = baby.and_then(|baby| baby.age_days(row.day)).is_some_and(|age| age < ALARM_AGE_DAYS);
-    let history = is_history(row.over_ms, row.confirmed_ms) || log.today.number() - row.day.number() >= CALLING_DAYS;
+    let history =
+        log.is_history(row.over_ms, row.confirmed_ms) || log.today.number() - row.day.number() >= CALLING_DAYS;
     if !row.complete || row.wet >= USUAL_WET || too_young || history || !is_followed(log, row) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Flags from temperatures.
 
-use super::{FlagKind, FlagLevel, FlagLog, RedFlag, is_history, known, may_be_under_three_months, ticked};
+use super::{FlagKind, FlagLevel, FlagLog, RedFlag, known, may_be_under_three_months, ticked};
 use crate::day::Day;
 use crate::entry::EntryId;
 use crate::journey::Baby;
@@ -28,7 +28,7 @@ const FEVER_OF_PARENT: i64 = 38_500;
 
 pub(super) fn flags(log: &FlagLog<'_>) -> Vec<RedFlag> {
     let mut flags = Vec::new();
-    for taken in log.temperatures.iter().filter(|taken| !is_history(taken.at_ms, taken.recorded_ms)) {
+    for taken in log.temperatures.iter().filter(|taken| !log.is_history(taken.at_ms, taken.recorded_ms)) {
         let baby = known(log.babies, taken.baby.as_deref());
         let age = baby.and_then(|baby| baby.age_days(taken.day));
         let flag = |kind: FlagKind, level: FlagLevel, limit: i64, source: &str| RedFlag {

@@ -1,6 +1,6 @@
 //! The question about a mood that stays at its lowest.
 
-use super::{FlagKind, FlagLevel, FlagLog, RedFlag, is_history};
+use super::{FlagKind, FlagLevel, FlagLog, RedFlag};
 use crate::day::Day;
 use crate::entry::EntryId;
 use crate::progress::figure::Figure;
@@ -23,7 +23,7 @@ pub(super) fn flags(log: &FlagLog<'_>) -> Vec<RedFlag> {
     // The best mood of each day: one bad hour is not a low day.
     let mut days: Vec<&LoggedMood> = Vec::new();
     let mut moods: Vec<&LoggedMood> =
-        log.moods.iter().filter(|mood| !is_history(mood.at_ms, mood.recorded_ms)).collect();
+        log.moods.iter().filter(|mood| !log.is_history(mood.at_ms, mood.recorded_ms)).collect();
     moods.sort_by_key(|mood| (mood.day, std::cmp::Reverse(mood.mood), mood.at_ms, mood.entry));
     for mood in moods {
         if days.last().is_none_or(|last| last.day != mood.day) {

@@ -351,7 +351,8 @@ fn open_emergencies_come_first() {
 #[test]
 fn imported_history_calls_nobody_now() {
     let mut case = on(50).sign(Sign::Fit).temperature(39_500).weights(&[(0, 3_500), (4, 3_000)]);
-    case.diaper_days = vec![complete(40, 1)];
+    case.diaper_days = vec![complete(50, 1)];
+    case.today = 60;
     let much_later = noon(60);
     case.signs[0].recorded_ms = Some(much_later);
     case.temperatures[0].recorded_ms = Some(much_later);
@@ -363,6 +364,9 @@ fn imported_history_calls_nobody_now() {
     case.signs[0].recorded_ms = Some(noon(57));
     assert_eq!(case.kinds().len(), 1);
     case.signs[0].recorded_ms = None;
+    assert_eq!(case.kinds().len(), 1);
+    // The id of another clock, which runs ahead of this one.
+    case.signs[0].recorded_ms = Some(noon(61));
     assert_eq!(case.kinds().len(), 1);
 }
 

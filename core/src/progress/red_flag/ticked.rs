@@ -1,6 +1,6 @@
 //! Flags from the signs a parent ticks, and the silence a breast sign brings.
 
-use super::{FlagKind, FlagLevel, FlagLog, RedFlag, is_history, known};
+use super::{FlagKind, FlagLevel, FlagLog, RedFlag, known};
 use crate::day::Day;
 use crate::entry::EntryId;
 use crate::journey::Baby;
@@ -21,7 +21,7 @@ pub(crate) struct LoggedSign {
 const SILENT_DAYS: i32 = 7;
 
 pub(super) fn flags(log: &FlagLog<'_>) -> Vec<RedFlag> {
-    let current = log.signs.iter().filter(|ticked| !is_history(ticked.at_ms, ticked.recorded_ms));
+    let current = log.signs.iter().filter(|ticked| !log.is_history(ticked.at_ms, ticked.recorded_ms));
     current
         .map(|ticked| {
             let (level, source) = rule(ticked.sign);

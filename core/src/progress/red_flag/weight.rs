@@ -1,6 +1,6 @@
 //! Flags from weighings, each read as on the day it was made, so that a later weight does not hide an earlier flag.
 
-use super::{FlagKind, FlagLevel, FlagLog, RedFlag, is_history};
+use super::{FlagKind, FlagLevel, FlagLog, RedFlag};
 use crate::journey::Baby;
 use crate::progress::figure::{Figure, FigureUnit};
 use crate::progress::weighing::{self, Weighing};
@@ -27,7 +27,7 @@ fn of_baby(log: &FlagLog<'_>, baby: &Baby) -> Vec<RedFlag> {
     let mut flags = Vec::new();
     for end in 1..=trusted.len() {
         let latest = trusted[end - 1];
-        if is_history(latest.at_ms, latest.recorded_ms) {
+        if log.is_history(latest.at_ms, latest.recorded_ms) {
             continue;
         }
         let so_far = &trusted[..end];

@@ -32,6 +32,8 @@ pub(super) enum Noun {
 /// What a row needs beside itself to become an entry.
 pub(super) struct Context<'a> {
     pub(super) clock: LocalClock<'a>,
+    /// Start of the row as it is written.
+    pub(super) written: LocalTime,
     /// Start of the row; rows with a date only may move it.
     pub(super) start: Stamp,
     pub(super) answers: &'a ImportAnswers,
@@ -132,7 +134,7 @@ impl Noun {
 impl Context<'_> {
     /// Milliseconds of a session; one that is longer than any can be comes in with unknown minutes.
     pub(super) fn duration_ms(&mut self, end: LocalTime) -> Result<Option<i64>, String> {
-        let ms = self.clock.duration_ms(self.start, end).ok_or("it ends before it starts")?;
+        let ms = self.clock.duration_ms(self.written, self.start, end).ok_or("it ends before it starts")?;
         if ms > MAX_DURATION_MS {
             self.warnings.push("it lasted more than 240 minutes; its minutes were left open".into());
             return Ok(None);

@@ -1,0 +1,16 @@
+-- What every connection is set to.
+
+-- WAL with FULL lost nothing in 5,640 simulated power cuts, with one flush a commit (reliability.md D2).
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+-- Apple's fsync does not reach the flash; elsewhere these two do nothing.
+PRAGMA fullfsync = ON;
+PRAGMA checkpoint_fullfsync = ON;
+PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
+-- What is deleted is overwritten.
+PRAGMA secure_delete = ON;
+-- Phones have no folder for temporary files.
+PRAGMA temp_store = MEMORY;
+PRAGMA wal_autocheckpoint = 128;
+PRAGMA journal_size_limit = 1572864;
