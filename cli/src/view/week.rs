@@ -181,7 +181,7 @@ fn say_effort(page: &mut Page, mean: &WeekMean) {
         let sentence = Sentence::of("effort.days");
         let sentence = sentence
             .number("nursing_days", i64::from(mean.nursing_days))
-            .number("pump_only_days", i64::from(mean.pump_only_days));
+            .number("pump_days", i64::from(mean.pump_only_days));
         page.line(&Line::of(Ink::Dim, &sentence.text()).hang(2));
     }
 }
