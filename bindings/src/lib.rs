@@ -1,2 +1,3 @@
-//! Packages [`relatch_core`] for Swift and Kotlin: one library, nothing of its own.
+//! Packages `relatch-core` for Swift and Kotlin: one library, nothing of its own.
 pub use relatch_core::*;
+relatch_core::uniffi_reexport_scaffolding!();

@@ -24,8 +24,13 @@ pub(crate) struct Cli {
     /// The journal; by default in your data folder
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) db: Option<PathBuf>,
-    /// The present, such as 2026-11-01T01:30:00-04:00[America/New_York]; by default the system's clock and zone
-    #[arg(long, global = true, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "TIME",
+        allow_hyphen_values = true,
+        help = "The present, such as 2026-11-01T01:30:00-04:00[America/New_York]; by default the system's clock and zone"
+    )]
     pub(crate) now: Option<String>,
     /// Print one JSON document
     #[arg(long, global = true)]
@@ -40,6 +45,7 @@ pub(crate) enum Command {
     /// See it work: two months of another app's log, one tap, the next reminders, the week
     Demo,
     /// Log one entry
+    #[command(arg_required_else_help = false)]
     Log {
         #[command(subcommand)]
         kind: LogKind,
@@ -239,6 +245,9 @@ pub(crate) struct ListArgs {
     /// Go on where the page with this cursor ended
     #[arg(long, allow_hyphen_values = true, value_name = "CURSOR")]
     pub(crate) after: Option<String>,
+    /// In text too, say the id of each, for `show`, `edit` and `delete`
+    #[arg(long)]
+    pub(crate) ids: bool,
 }
 
 #[derive(Debug, Args)]

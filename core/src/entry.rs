@@ -29,20 +29,25 @@ pub struct NewEntry {
     pub id: EntryId,
     /// When it started. Absent: it has just finished, so it started its own minutes before now.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub start: Option<Stamp>,
     /// Name of the zone it started in. Absent: the phone's present zone, if the offset of `start` is its own.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub zone: Option<String>,
     /// What it is.
     pub kind: EntryKind,
     /// Display name of the baby. Absent: the only baby there is, or nobody for what is the parent's own.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub baby: Option<String>,
     /// Free text, up to 2000 characters; the text itself for a note.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub note: Option<String>,
     /// Labels another app had put on it, up to 2000 characters each.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub tags: Vec<String>,
 }
 
@@ -147,20 +152,28 @@ pub enum EntryKind {
 #[serde(default, deny_unknown_fields)]
 pub struct Nursing {
     /// Milliseconds at the left breast without pauses, up to 240 minutes.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub left_ms: Option<i64>,
     /// Milliseconds at the right breast without pauses, up to 240 minutes.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub right_ms: Option<i64>,
     /// Milliseconds in all without pauses, sides not told apart, up to 240 minutes.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub both_ms: Option<i64>,
     /// The only side that was used, where its minutes are not known. Excludes the three above.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub side: Option<Side>,
     /// Milliseconds of pauses on top, 0 or more.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub pause_ms: i64,
     /// How far the baby came, absent when not stated.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub latch: Option<Latch>,
     /// A supplementer at the breast, absent when none was used.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub supplementer: Option<Supplementer>,
     /// How much the baby took from the breast, absent when nobody knows.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub transfer: Option<Transfer>,
 }
 
@@ -238,30 +251,39 @@ pub struct Expression {
     pub method: ExpressionMethod,
     /// Left side, absent when it was not used or the sides were not told apart.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub left: Option<Volume>,
     /// Right side, absent when it was not used or the sides were not told apart.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub right: Option<Volume>,
     /// Both sides together, 0 to 1000 ml.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub total: Option<Volume>,
     /// Milliseconds without pauses, up to 240 minutes; absent when not known.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub duration_ms: Option<i64>,
     /// Milliseconds of pauses on top, 0 or more.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub pause_ms: i64,
     /// Both breasts at once (true) or one after the other (false), absent when not stated.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub double: Option<bool>,
     /// A pattern of rounds, counted as one session.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub pattern: Option<ExpressionPattern>,
     /// How many let-downs were noticed, 0 to 50.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub let_downs: Option<i32>,
     /// Pain from 0 (none) to 10.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub pain: Option<i32>,
 }
 
@@ -298,6 +320,7 @@ pub struct Supplement {
     pub volume: Volume,
     /// By what, absent when not stated.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub by: Option<SupplementBy>,
 }
 
@@ -348,6 +371,7 @@ pub struct Diaper {
     pub stool: bool,
     /// Colour, amount or anything else, as text.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub detail: Option<String>,
 }
 

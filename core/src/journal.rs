@@ -141,14 +141,6 @@ impl Journal {
         self.database.write(|transaction, profile| log::log(transaction, profile, new, now))
     }
 
-    /// The commit part of [`Journal::log`] alone, without its answer: what is measured against bare `SQLite`.
-    #[cfg(feature = "bench")]
-    #[doc(hidden)]
-    pub fn log_without_answer(&self, new: &NewEntry, now: &Now) -> Result<()> {
-        now.check()?;
-        self.database.write(|transaction, profile| log::put(transaction, profile, new, now).map(drop))
-    }
-
     /// Gives an entry new content; its earlier one is kept for [`Journal::undo`]. An absent start keeps the old one.
     pub fn edit(&self, new: &NewEntry, now: &Now) -> Result<Logged> {
         now.check()?;
@@ -190,6 +182,16 @@ impl Journal {
 
 fn changed(connection: &rusqlite::Connection, profile: &crate::db::Profile, now: &Now) -> Result<Changed> {
     Ok(Changed { home: days::home(connection, profile, now)?, reminders: reminders::change(connection, profile, now)? })
+}
+
+#[cfg(feature = "bench")]
+impl Journal {
+    /// The commit part of [`Journal::log`] alone, without its answer: what is measured against bare `SQLite`.
+    #[doc(hidden)]
+    pub fn log_without_answer(&self, new: &NewEntry, now: &Now) -> Result<()> {
+        now.check()?;
+        self.database.write(|transaction, profile| log::put(transaction, profile, new, now).map(drop))
+    }
 }
 
 impl Journal {

@@ -12,11 +12,14 @@ use crate::error::{JournalError, Result};
 #[serde(default, deny_unknown_fields)]
 pub struct Journey {
     /// First day of the restart; means, milestones and the outlook count from it. Not after today.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub restart: Option<Day>,
     /// How long no milk had been made before, absent when not told.
     #[serde(rename = "break")]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub pause: Option<LactationBreak>,
     /// What would be a success, in the parent's own terms.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub goal: Option<Goal>,
     /// Sessions a day by the parent's own plan, 1 to 24; absent without one. Nothing is judged by it.
     pub sessions_a_day: Option<i32>,
@@ -26,6 +29,7 @@ pub struct Journey {
     /// sets it; absent: reckoned from age and weight.
     pub need_ul: Option<i64>,
     /// How and why, in the parent's own words, up to 2000 characters.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub story: Option<String>,
 }
 
@@ -72,12 +76,15 @@ pub struct Baby {
     pub name: String,
     /// Day of birth, not after today; absent when not told.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub born: Option<Day>,
     /// For growth tables only; absent when not told.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub sex: Option<Sex>,
     /// Completed weeks of gestation at birth, 22 to 44; absent when not told.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub gestation_weeks: Option<i32>,
 }
 

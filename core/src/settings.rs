@@ -23,6 +23,7 @@ pub struct Settings {
     /// From which end of the latest session time is counted. Default its start.
     pub since: SessionEdge,
     /// Words instead of figures. Default no.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub simple: bool,
 }
 

@@ -35,15 +35,19 @@ pub struct Now {
     pub offset_s: i32,
     /// Name of the zone, such as "Europe/Paris", or empty when only the offset is known.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub zone: String,
     /// Milliseconds of a clock that only runs forward while the device is on, absent when there is none.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub monotonic_ms: Option<i64>,
     /// A text that changes with every start of the device, absent when there is none.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub boot_id: Option<String>,
     /// Clock changes of the zone around the present.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub zone_table: ZoneTable,
 }
 
@@ -56,6 +60,7 @@ pub struct Now {
 #[serde(deny_unknown_fields)]
 pub struct ZoneTable {
     /// Clock changes by rising instant.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub transitions: Vec<ZoneTransition>,
 }
 

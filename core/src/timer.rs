@@ -58,12 +58,15 @@ pub struct StartSession {
     pub kind: SessionKind,
     /// Side it starts on, absent for both or not stated.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub side: Option<Side>,
     /// Display name of the baby; absent: the only one there is, or nobody for an expression.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub baby: Option<String>,
     /// When it began; absent: now. Not later than now.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub at: Option<Stamp>,
 }
 
@@ -73,8 +76,10 @@ pub struct StartSession {
 #[serde(default, deny_unknown_fields)]
 pub struct SessionSelector {
     /// Its kind.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub kind: Option<SessionKind>,
     /// Its baby.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub baby: Option<String>,
 }
 
@@ -84,10 +89,13 @@ pub struct SessionSelector {
 #[serde(default, deny_unknown_fields)]
 pub struct FinishSession {
     /// Its fields; minutes that are absent here are taken from the clock. Absent: as the clock saw it.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub kind: Option<EntryKind>,
     /// Another start than the one the clock saw.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub start: Option<Stamp>,
     /// Free text, up to 2000 characters.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub note: Option<String>,
 }
 

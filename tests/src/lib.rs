@@ -10,4 +10,5 @@ pub mod planner_check;
 pub mod reckoning;
 pub mod reminder_case;
 pub mod scenario;
+pub mod simulator;
 pub mod zones;

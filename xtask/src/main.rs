@@ -1,2 +1,46 @@
-//! The commands of the README.
-fn main() {}
+//! The commands of the README: `cargo xtask test`, `cargo xtask bench`, `cargo xtask soak`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "it runs other programs, times them and says how they went; nothing of this is in the library"
+)]
+
+mod counting;
+mod process;
+mod soak;
+mod suite;
+mod suites;
+mod test;
+mod texts;
+mod tool;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [--install] [--all]   every test; a suite whose tools are missing is skipped loudly
+    --install                          first installs what is missing (Debian, root)
+    --all                              a skipped suite is a failure
+cargo xtask bench [--gates]            Relatch beside the bare SQLite C API; --gates: the exact counts alone
+cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
+cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = process::root();
+    match words.as_slice() {
+        ["test", flags @ ..] if flags.iter().all(|flag| ["--install", "--all"].contains(flag)) => {
+            test::run(&root, flags.contains(&"--install"), flags.contains(&"--all"))
+        }
+        ["bench", rest @ ..] => process::exit_like(process::bench(&root).args(rest)),
+        ["soak", rest @ ..] => soak::run(&root, rest),
+        ["texts"] => texts::run(&root, false),
+        ["texts", "--check"] => texts::run(&root, true),
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}

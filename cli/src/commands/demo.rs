@@ -92,7 +92,7 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
                 ("relatch log hand --total drops", "drops count"),
                 ("relatch home", "last, next, today"),
                 ("relatch week", "the trend"),
-                ("relatch taper --start 600 --step 50 --hold 3", "arithmetic of a plan"),
+                ("relatch outlook", "own milk ahead, in bands"),
                 ("relatch import FOLDER --dry-run", "what an export would bring"),
                 ("relatch --help", "everything"),
             ] {

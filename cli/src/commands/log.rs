@@ -83,12 +83,13 @@ pub(crate) fn say(page: &mut Page, logged: &Logged, done: &str, settings: &Setti
     );
     let detail = entry::detail(&logged.entry);
     if !detail.is_empty() {
-        page.line(&Line::new().text("  ").text(&detail.join(" · ")).hang(2));
+        page.line(&Line::new().text("  ").text(&words::facts(&detail)).hang(2));
     }
     page.line(&Line::new().text("  ").ink(Ink::Dim, &logged.entry.id.to_string()).hang(2));
     entry::say_warnings(page, &logged.warnings);
     page.blank();
     home::say(page, &logged.home, settings, stamp);
+    reminders::say_change(page, &logged.reminders, stamp);
 }
 
 pub(crate) fn answer(logged: &Logged, done: &str, settings: &Settings, desk: &Desk) -> Answer {

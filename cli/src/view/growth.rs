@@ -5,7 +5,7 @@ use relatch_core::{Gain, GainPlace, Growth, Settings, WeightQuestion};
 use super::doc::{Doc, record};
 use super::entry::name;
 use crate::page::{Ink, Line, Page};
-use crate::texts::{Sentence, mass};
+use crate::sentence::{Sentence, mass};
 use crate::words;
 
 fn grams(milligrams: i64) -> f64 {

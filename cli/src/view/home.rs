@@ -90,12 +90,19 @@ pub(crate) fn say(page: &mut Page, home: &Home, settings: &Settings, now: Stamp)
     say_actions(page, home);
 }
 
-/// How to log what the last days suggest.
+/// How to go on: with what runs, or by logging what the last days suggest.
 fn say_actions(page: &mut Page, home: &Home) {
+    page.blank();
+    if !home.running.is_empty() {
+        page.line(&Line::of(Ink::Dim, "While it runs:"));
+        for command in ["switch left|right", "pause", "finish", "discard"] {
+            page.line(&Line::new().text("  ").ink(Ink::Ray, &format!("relatch {command}")).hang(4));
+        }
+        return;
+    }
     if home.actions.is_empty() {
         return;
     }
-    page.blank();
     page.line(&Line::of(Ink::Dim, "Log what you have just done:"));
     for action in &home.actions {
         page.line(&Line::new().text("  ").ink(Ink::Ray, &command(&action.kind, action.side)).hang(4));

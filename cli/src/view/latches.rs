@@ -4,7 +4,7 @@ use relatch_core::{LatchCounts, LatchSpan};
 
 use super::doc::{Doc, record};
 use crate::page::{Ink, Line, Page};
-use crate::texts::Sentence;
+use crate::sentence::Sentence;
 use crate::words;
 
 /// Name in JSON and key of its word, with what it counts.

@@ -6,7 +6,7 @@ use super::doc::{Doc, record};
 use super::entry::name;
 use super::figure;
 use crate::page::{Ink, Line, Page};
-use crate::texts::Sentence;
+use crate::sentence::Sentence;
 
 pub(crate) fn document(milestones: &[Milestone]) -> Doc {
     record! {

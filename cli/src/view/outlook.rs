@@ -6,7 +6,7 @@ use super::doc::{Doc, Part, record};
 use super::entry::name;
 use super::ml;
 use crate::page::{Ink, Line, Page, width};
-use crate::texts::{Sentence, volume};
+use crate::sentence::{Sentence, volume};
 use crate::words;
 
 /// Measured days without which nothing is said.
@@ -105,10 +105,14 @@ pub(crate) fn document(found: &JourneyOutlook) -> Doc {
 }
 
 fn headline(page: &mut Page, outlook: &Outlook) {
-    let sentence = Sentence::of(outlook.verdict.text_key())
-        .number("days", i64::from(outlook.days_with_volume))
-        .number("least", LEAST_DAYS);
-    page.line(&Line::of(Ink::Strong, &sentence.text()).hang(2));
+    page.line(&Line::of(Ink::Strong, &Sentence::of(outlook.verdict.text_key()).text()).hang(2));
+    if outlook.verdict == OutlookVerdict::TooEarly {
+        let counted = Sentence::of("outlook.counted");
+        let counted = counted.number("days", i64::from(outlook.days_with_volume)).number("needed", LEAST_DAYS);
+        page.line(&Line::new().text("  ").text(&counted.text()).hang(2));
+        let starts = Sentence::of("outlook.starts").number("needed", LEAST_DAYS);
+        page.line(&Line::of(Ink::Dim, &format!("  {}", starts.text())).hang(2));
+    }
 }
 
 /// One row a horizon: a thin line for 8 of 10 days, a thick one for 4 of 10, a mark in the middle.
@@ -186,7 +190,8 @@ pub(crate) fn say(page: &mut Page, found: &JourneyOutlook, settings: &Settings) 
         }
     }
     page.blank();
-    let sentence = Sentence::of("outlook.need")
+    let sentence = Sentence::of(found.need.basis.text_key())
+        .with("need", volume(found.need.need_ul, unit))
         .with("low", volume(found.need.low_ul, unit))
         .with("high", volume(found.need.high_ul, unit));
     page.line(&Line::of(Ink::Dim, &sentence.text()).hang(2));

@@ -6,7 +6,7 @@ use super::doc::{Doc, record};
 use super::entry::name;
 use super::{figure, ml};
 use crate::page::{Ink, Line, Page};
-use crate::texts::{Sentence, volume};
+use crate::sentence::{Sentence, volume};
 
 pub(crate) fn table_document(table: &TaperTable) -> Doc {
     record! {

@@ -5,7 +5,7 @@ use relatch_core::{DaySummary, VolumeUnit, Week, WeekChange, WeekMean};
 use super::doc::{Doc, Part, record};
 use super::{chart, day};
 use crate::page::{Ink, Line, Page, width};
-use crate::texts::Sentence;
+use crate::sentence::Sentence;
 use crate::words;
 
 pub(crate) fn document(week: &Week) -> Doc {
@@ -70,7 +70,7 @@ impl Columns {
 
 /// The chart, and what the means say.
 pub(crate) fn say(page: &mut Page, week: &Week, unit: VolumeUnit, today: Option<relatch_core::Day>) {
-    page.title(&format!("The week to {}", words::long_day(week.to)));
+    page.title(&format!("The week to {}", words::dated_day(week.to)));
     page.blank();
     if week.days.iter().all(|day| !day.logged) {
         page.say("Nothing logged in these seven days.");
@@ -125,7 +125,7 @@ fn row(day: &DaySummary, columns: &Columns, scale: usize, most_ul: i64, unit: Vo
     };
     line = chart::sessions(line, sessions, day.night_sessions.unwrap_or(0), scale);
     line = line.right(ink, &sessions.to_string(), columns.count);
-    if let Some((time, ms)) = columns.time.zip(day.stimulation_ms) {
+    if let Some((time, ms)) = columns.time.zip(day.stimulation_ms.filter(|ms| *ms > 0)) {
         line = line.right(Ink::Plain, &words::hours(words::minutes(ms)), time);
     }
     let own = day::own_milk_short(&day.own_milk, unit);

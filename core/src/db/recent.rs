@@ -18,8 +18,8 @@ use crate::timer::RunningSession;
 
 /// Rows that are kept at most, an eighth of a megabyte: three months at twelve a day.
 const MOST_ROWS: usize = 1_024;
-/// Days before the newest that are read at once, whatever was asked for: home and week look back so far.
-const FEWEST_DAYS: i32 = 14;
+/// Days before the newest that are read at once, whatever was asked for: the week looks back so far.
+const FEWEST_DAYS: i32 = 16;
 
 /// Rows of the last days, running sessions, and the few facts that red flags are read from; empty until the first use.
 #[derive(Debug, Default)]

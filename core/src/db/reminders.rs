@@ -142,7 +142,7 @@ pub(crate) fn latest_stimulation(
 pub(crate) fn latest_of_kind(connection: &Connection, kind: i64, limit_ms: i64) -> Result<Option<i64>> {
     let mut statement = connection.prepare_cached(
         "SELECT start_ms FROM entry INDEXED BY entry_seldom
-         WHERE kind IN (5, 7, 8, 9, 10) AND kind = ?1 AND start_ms <= ?2 ORDER BY start_ms DESC LIMIT 1",
+         WHERE (kind = 5 OR kind BETWEEN 7 AND 10) AND kind = ?1 AND start_ms <= ?2 ORDER BY start_ms DESC LIMIT 1",
     )?;
     let mut rows = statement.query(params![kind, limit_ms])?;
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?)

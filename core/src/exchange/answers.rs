@@ -19,6 +19,7 @@ pub struct ImportFile {
     pub contents: Vec<u8>,
     /// Whether it was merely found in a folder: what is not recognised there is passed over with a warning, while a
     /// file that was named itself is refused.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub from_folder: bool,
 }
 
@@ -40,16 +41,22 @@ pub enum ImportFormat {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportAnswers {
     /// The app that wrote the files. Absent: told by their columns.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub format: Option<ImportFormat>,
     /// The zone in which times without an offset were written.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub zone: Option<ImportZone>,
     /// The unit of milk amounts without one.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub volume_unit: Option<VolumeUnit>,
     /// The unit of weights without one.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub mass_unit: Option<MassUnit>,
     /// Who took the medicines.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub medicine_for: Option<MedicineFor>,
     /// Display name of the baby whose rows name none; also renames the only baby of the files.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub baby: Option<String>,
 }
 

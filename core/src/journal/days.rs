@@ -26,8 +26,10 @@ const FARTHEST_DAYS: i32 = 3;
 #[serde(default, deny_unknown_fields)]
 pub struct DayMarks {
     /// All diapers of the day are logged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub diapers_complete: Option<bool>,
     /// Away: the day is shown, not judged.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub away: Option<bool>,
 }
 
@@ -100,7 +102,7 @@ pub(super) fn summaries(
     // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
     let mut first = from.plus(-1);
     let mut found = rows::between(connection, profile, first, to.plus(1))?;
-    if profile.babies.len() > 1 || rows::is_astray(connection, from, to, &found)? {
+    if profile.babies.len() > 1 || rows::is_astray(connection, profile, from, to, &found)? {
         first = from.plus(-FARTHEST_DAYS);
         found = rows::between(connection, profile, first, to.plus(FARTHEST_DAYS))?;
     }
@@ -129,9 +131,8 @@ fn session_before(
     first: Day,
     found: &[DayRow],
 ) -> Result<Option<(Stamp, Day)>> {
-    let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
-    let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
-    if reached || !wanted {
+    let earliest = found.iter().filter(|row| row.is(Facts::STIMULATION)).min_by_key(|row| row.start.utc_ms);
+    if earliest.is_none_or(|row| row.day < from) {
         return Ok(None);
     }
     let mut last: Option<Day> = None;

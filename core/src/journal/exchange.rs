@@ -52,8 +52,8 @@ impl Journal {
     }
 
     /// How far the running import has come, or the last one came; may be asked from another thread at any time.
-    pub fn import_progress(&self) -> ImportProgress {
-        self.import_meter.read()
+    pub fn import_progress(&self) -> Result<ImportProgress> {
+        Ok(self.import_meter.read())
     }
 
     /// A piece of the export: the first without `after`, the others with the cursor of the piece before.

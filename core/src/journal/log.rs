@@ -24,12 +24,16 @@ const MOST_ON_A_PAGE: i32 = 1_000;
 #[serde(default, deny_unknown_fields)]
 pub struct EntryQuery {
     /// First start that is wanted, absent for the oldest.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub from_ms: Option<i64>,
     /// First start that is not wanted any more, absent for no end.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub to_ms: Option<i64>,
     /// Most entries on the page, 1 to 1000; absent for 100.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub limit: Option<i32>,
     /// The cursor of the page before.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub after: Option<String>,
 }
 

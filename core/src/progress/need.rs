@@ -34,6 +34,18 @@ pub enum NeedBasis {
     Usual,
 }
 
+impl NeedBasis {
+    /// Key of the sentence to show.
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Own => "outlook.need_own",
+            Self::AgeAndWeight => "outlook.need",
+            Self::Age => "outlook.need_age",
+            Self::Usual => "outlook.need_usual",
+        }
+    }
+}
+
 /// What the baby or babies would take in a day, in all. Context for own milk; it says nothing about what to feed.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

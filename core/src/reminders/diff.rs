@@ -154,7 +154,8 @@ fn pending<'l>(input: &PlanInput<'_>, ledger: &'l Ledger, observed: Option<&'l O
         }
     }
     let Some(observed) = observed else { return known };
-    let seen = observed.pending.iter().filter_map(|seen| {
+    let mut found: Vec<Pending<'l>> = Vec::with_capacity(64);
+    found.extend(observed.pending.iter().filter_map(|seen| {
         if !seen.id.starts_with("v1:") {
             return None;
         }
@@ -172,8 +173,10 @@ fn pending<'l>(input: &PlanInput<'_>, ledger: &'l Ledger, observed: Option<&'l O
             held.fingerprint = 0;
         }
         Some(held)
-    });
-    seen.collect()
+    }));
+    // The ledger must forget what iOS does not hold: set it anew, or "cancel" it.
+    found.extend(known.into_iter().map(|held| Pending { fingerprint: 0, ..held }));
+    found
 }
 
 /// A wall-clock request moves with the zone by itself, so its instant says nothing.

@@ -207,6 +207,8 @@ pub fn acknowledge(
     }
     for row in &mut next.rows {
         row.held.retain(|held| held.at_ms > now.utc_ms - KEPT_MS);
+        // What has gone off is not held any more, even if the clock is set back before it.
+        row.held.iter_mut().filter(|held| held.at_ms <= now.utc_ms).for_each(|held| held.fingerprint = 0);
         row.held.sort_by_key(|held| (held.at_ms, held.occurrence, held.stage, held.round));
     }
     next.rows.retain(|row| !row.held.is_empty());

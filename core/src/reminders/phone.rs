@@ -21,12 +21,16 @@ pub struct Phone {
     pub battery_restricted: bool,
     /// Fewer places than the platform's 60 or 17, absent for these; at least 3 are used.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub max_pending: Option<i32>,
     /// Android: when this app was last updated, in milliseconds since 1970, absent when not known.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub package_updated_ms: Option<i64>,
-    /// Android: the system has dropped the app's alarms (forced stop) since the last acknowledgement.
+    /// Android: what the system holds is in doubt. True for the first plan of each process: the one before may have been
+    /// killed before it could acknowledge, or by a forced stop. Every alarm is then set anew, at most 17 calls.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub alarms_lost: bool,
 }
 
@@ -61,6 +65,7 @@ pub struct ObservedReminder {
     pub id: String,
     /// When it will come, in milliseconds since 1970, absent when the system does not say.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub at_ms: Option<i64>,
 }
 

@@ -84,7 +84,8 @@ pub struct ReminderReason {
 
 /// The plan of the present, and the change from what the phone is known to hold. Writes nothing.
 ///
-/// `observed` is what iOS says it holds; absent on Android, where the ledger is all there is.
+/// `observed` is what iOS says it holds; absent on Android, where the ledger is all there is. Give it at least for the
+/// first plan of each process: the one before may have been killed between telling the system and acknowledging.
 pub fn plan(input: &PlanInput<'_>, ledger: &Ledger, observed: Option<&Observed>) -> ReminderPlan {
     let draft = input.draft();
     let (codes, change) = diff::compare(input, &draft, ledger, observed);

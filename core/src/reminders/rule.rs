@@ -42,9 +42,11 @@ pub struct ReminderRules {
     pub rules: Vec<ReminderRule>,
     /// Quiet hours, absent when there are none.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub quiet: Option<QuietHours>,
     /// A protected sleep, absent when there is none; any log ends it.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub sleep: Option<ProtectedSleep>,
 }
 
@@ -54,15 +56,18 @@ pub struct ReminderRules {
 pub struct ReminderRule {
     /// Its name: "interval", "times", "times-2". Empty in a new rule: the journal picks it.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub id: String,
     /// What it reminds of, and when.
     #[serde(flatten)]
     pub kind: ReminderKind,
     /// Milliseconds after an unanswered reminder at which it comes once more, 1 min to 24 h; absent: never.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub nag_ms: Option<i64>,
     /// When it was set, in milliseconds since 1970; the journal fills it in. A rule by the clock has no reminder before.
     #[serde(default)]
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub since_ms: i64,
 }
 

@@ -45,7 +45,7 @@ fn a_preview_tells_the_same_as_the_import_and_writes_nothing() {
     let report = journal.import(&sample::files(), &answers(), &now()).unwrap();
     assert_eq!(preview, report);
     assert_eq!(journal.check().unwrap().entries, report.added);
-    let progress = journal.import_progress();
+    let progress = journal.import_progress().unwrap();
     assert_eq!((progress.done, progress.total), (2 * report.read, 2 * report.read));
     assert_eq!(journal.preview_import(&sample::files(), &answers(), &now()).unwrap().already, report.added);
 }

@@ -1,0 +1,2 @@
+// NOT BUILT in this repository; see build.gradle.kts.
+rootProject.name = "relatch"

@@ -1,0 +1,8 @@
+//! Every suite of `cargo xtask test`, in the order they run: what is quick to fail comes first.
+
+use crate::suite::Suite;
+
+mod exact;
+mod rust;
+
+pub(crate) const ALL: &[&Suite] = &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &exact::GATES];
