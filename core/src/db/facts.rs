@@ -27,7 +27,7 @@ pub(super) fn logged(connection: &Connection, profile: &Profile) -> Result<Logge
         "SELECT id, day, start_ms, offset_s, zone, baby, kind, facts, active_ms, pause_ms, made_ul, fed_ul, left_part,
            right_part, extra, note, tags
          FROM entry INDEXED BY entry_seldom
-         WHERE kind IN (5, 7, 8, 9, 10) AND kind IN (5, 8, 9, 10) ORDER BY kind, start_ms",
+         WHERE (kind = 5 OR kind BETWEEN 7 AND 10) AND kind IN (5, 8, 9, 10) ORDER BY kind, start_ms",
     )?;
     let mut rows = statement.query([])?;
     let mut seldom = LoggedFacts::default();
