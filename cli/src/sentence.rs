@@ -2,11 +2,11 @@
 
 use relatch_core::{Day, Figure, FigureUnit, MassUnit, Settings, VolumeUnit, mass_number};
 
-use crate::texts::{SENTENCES, Sentence as Form};
+use crate::texts::{LANGUAGES, SENTENCES, Sentence as Form};
 use crate::words;
 
-/// Column of the table: English.
-const LANGUAGE: usize = 0;
+/// The language of the command line.
+const LANGUAGE: &str = "en";
 
 /// A sentence in the making: its key, and what stands in its gaps.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ impl Sentence {
         let Ok(row) = SENTENCES.binary_search_by_key(&self.key.as_str(), |(key, _)| key) else {
             return self.key.clone();
         };
-        let form = match SENTENCES[row].1[LANGUAGE] {
+        let form = match SENTENCES[row].1[LANGUAGES.iter().position(|code| *code == LANGUAGE).unwrap_or(0)] {
             Form::Plain(text) => text,
             Form::Counted { by, one, other } => {
                 let number = self.gaps.iter().find(|(name, ..)| name == by).and_then(|(.., number)| *number);

@@ -1,4 +1,5 @@
 //! Whatever was logged, edited, deleted and undone: every figure equals that of a journal rebuilt from the entries that are left.
+#![allow(clippy::unwrap_used, reason = "a test says what went wrong by stopping")]
 
 use proptest::prelude::*;
 use relatch_core::{

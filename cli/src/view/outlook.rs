@@ -1,6 +1,6 @@
 //! The outlook as bands: a chart in blocks, and the distribution in JSON.
 
-use relatch_core::{JourneyOutlook, Outlook, OutlookPoint, OutlookVerdict, Settings, VolumeUnit};
+use relatch_core::{Day, JourneyOutlook, Outlook, OutlookPoint, OutlookVerdict, Settings, VolumeUnit};
 
 use super::doc::{Doc, Part, record};
 use super::entry::name;
@@ -84,8 +84,8 @@ pub(crate) fn document(found: &JourneyOutlook) -> Doc {
                 "goal_ml": goal.goal_ml,
                 "within_days": i64::from(goal.within_days),
                 "chance": goal.chance,
-                "from": found.goal_from.map(|day| day.text()),
-                "to": found.goal_to.map(|day| day.text()),
+                "from": found.goal_from.map(Day::text),
+                "to": found.goal_to.map(Day::text),
             }
             .into()
         }),

@@ -1,6 +1,6 @@
 //! The plan agreed with a provider: its arithmetic, and the conditions for its next step.
 
-use relatch_core::{Settings, Taper, TaperCondition, TaperTable, TaperVerdict, VolumeUnit};
+use relatch_core::{Day, Settings, Taper, TaperCondition, TaperTable, TaperVerdict, VolumeUnit};
 
 use super::doc::{Doc, record};
 use super::entry::name;
@@ -52,7 +52,7 @@ pub(crate) fn document(taper: &Taper) -> Doc {
         "current_ml": taper.current_ul.map(ml),
         "cut_ml": taper.cut_ul.map(ml),
         "next_ml": taper.next_ul.map(ml),
-        "due": taper.due.map(|day| day.text()),
+        "due": taper.due.map(Day::text),
         "conditions": taper.conditions.iter().map(condition).collect::<Vec<_>>(),
     }
 }

@@ -94,13 +94,11 @@ pub(crate) fn confirmed_key(day: Day) -> String {
 /// Keeps when a day's diapers were confirmed, or that they no longer are.
 pub(crate) fn put_confirmed(transaction: &Transaction<'_>, day: Day, at_ms: Option<i64>) -> Result<()> {
     let key = confirmed_key(day);
-    match at_ms {
-        Some(at_ms) => put_answer(transaction, &key, at_ms),
-        None => {
-            transaction.prepare_cached("DELETE FROM answer_given WHERE key = ?1")?.execute(params![key])?;
-            Ok(())
-        }
+    if let Some(at_ms) = at_ms {
+        return put_answer(transaction, &key, at_ms);
     }
+    transaction.prepare_cached("DELETE FROM answer_given WHERE key = ?1")?.execute(params![key])?;
+    Ok(())
 }
 
 pub(crate) fn put_care_plan(transaction: &Transaction<'_>, plan: &CarePlan) -> Result<()> {

@@ -68,7 +68,7 @@ impl Journal {
 
     /// Sets the plan as agreed with the provider, or removes it. Another start, step or hold begins anew, without steps.
     ///
-    /// `Invalid` for "agreed_with" without a name, "start", "step" or "hold" of 0 or below.
+    /// `Invalid` for `agreed_with` without a name, "start", "step" or "hold" of 0 or below.
     pub fn set_plan(&self, plan: Option<TaperPlan>, now: &Now) -> Result<Taper> {
         now.check()?;
         plan.as_ref().map_or(Ok(()), TaperPlan::check)?;
@@ -178,7 +178,7 @@ impl Journal {
 
 /// The outlook on a bare series of days.
 ///
-/// `Invalid` names what makes no sense: "need", "goal", "own_milk_ml", "horizon" or "break".
+/// `Invalid` names what makes no sense: `need`, `goal`, `own_milk_ml`, `horizon` or `break`.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
 pub fn forecast(input: &OutlookInput) -> Result<Outlook> {
     if let LactationBreak::Days { days } = input.since
@@ -199,7 +199,7 @@ pub fn taper_table(start_ul: i64, step_ul: i64, hold_days: i32) -> Result<TaperT
 
 /// WHO weight-for-age as a z-score to two decimals, age 0 to 730 days, weight 300 g to 30 kg in milligrams.
 ///
-/// `Invalid` for "age_days" or "weight" beyond these.
+/// `Invalid` for `age_days` or `weight` beyond these.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
 pub fn weight_for_age_z(sex: Sex, age_days: i32, milligrams: i64) -> Result<f64> {
     if !(300_000..=30_000_000).contains(&milligrams) {

@@ -20,8 +20,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{JournalError, Result};
 use crate::journey::LactationBreak;
-#[allow(unused_imports, reason = "the parts call it so")]
-use crate::journey::LactationBreak as Break;
 
 use fit::{Fit, Known};
 use quantiles::{LEVELS, Mixture};

@@ -93,7 +93,7 @@ pub(crate) fn sort_out<'a>(baby: &str, weighings: &'a [Weighing]) -> SortedWeigh
                     before_entry: before.entry,
                     before_day: before.day,
                     before_milligrams: before.milligrams,
-                })
+                });
             }
             _ => sorted.trusted.push(weighing),
         }

@@ -1,8 +1,8 @@
 //! The growth curves of the ensemble: one fixed lattice of shapes between 0 and their plateau.
 
-use super::Break;
 use super::logarithm::{exp, ln};
 use super::prior::{FREE_TIME_DAYS, FREE_TIME_SHARE, WANDER, time};
+use crate::journey::LactationBreak;
 
 /// Number of shapes; the plateau of each is found on a ladder of its own. More than three times as many gain less than 1 % of loss.
 pub(super) const SHAPES: usize = 5000;
@@ -116,9 +116,11 @@ impl Shape {
 }
 
 /// All shapes for a break and a day of the forecast, which the events may lie before or after.
-pub(super) fn lattice(since: Break, as_of: f64) -> Vec<Shape> {
+///
+/// Any first part of the lattice is as even as the whole, so a long series makes do with fewer.
+pub(super) fn lattice(since: LactationBreak, as_of: f64, shapes: usize) -> Vec<Shape> {
     let steps = steps();
-    (0..SHAPES)
+    (0..shapes)
         .map(|n| {
             let mut u = [0.0; DIMENSIONS];
             for (u, step) in u.iter_mut().zip(steps) {
@@ -142,7 +144,7 @@ fn steps() -> [f64; DIMENSIONS] {
     })
 }
 
-fn shape(u: [f64; DIMENSIONS], since: Break, as_of: f64) -> Shape {
+fn shape(u: [f64; DIMENSIONS], since: LactationBreak, as_of: f64) -> Shape {
     // Days to nine tenths of the plateau.
     let days = if u[1] < FREE_TIME_SHARE {
         between_logs(u[1] / FREE_TIME_SHARE, FREE_TIME_DAYS)
@@ -216,8 +218,8 @@ mod tests {
 
     #[test]
     fn every_shape_stays_between_nothing_and_its_plateau() {
-        for since in [Break::Days { days: 1 }, Break::Days { days: 365 }, Break::Never] {
-            for shape in lattice(since, 30.0) {
+        for since in [LactationBreak::Days { days: 1 }, LactationBreak::Days { days: 365 }, LactationBreak::Never] {
+            for shape in lattice(since, 30.0, SHAPES) {
                 for t in [0.0, 1.0, 10.0, 100.0, 1000.0] {
                     let share = shape.at(t);
                     assert!((0.0..=1.0).contains(&share), "{shape:?} gives {share} on day {t}");
@@ -229,7 +231,8 @@ mod tests {
     #[test]
     fn a_longer_break_moves_the_middle_shape_later() {
         let middle = |days| {
-            let mut at: Vec<f64> = lattice(Break::Days { days }, 30.0).iter().map(|s| s.at(20.0)).collect();
+            let mut at: Vec<f64> =
+                lattice(LactationBreak::Days { days }, 30.0, SHAPES).iter().map(|s| s.at(20.0)).collect();
             at.sort_by(f64::total_cmp);
             at[at.len() / 2]
         };

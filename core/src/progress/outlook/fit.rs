@@ -1,12 +1,12 @@
 //! Weighs every curve of the ensemble by the known days, and says where each goes from there.
 
-use super::Break;
-use super::curves::{Shape, lattice};
+use super::curves::{SHAPES, Shape, lattice};
 use super::follow::{Ahead, Follower, bank};
 use super::logarithm::{exp, ln};
 use super::noise::{NoiseTable, day_noise};
 use super::prior;
 use super::quantiles::Heap;
+use crate::journey::LactationBreak;
 
 /// Known days that are looked at, counted back from the day of the forecast [P]: older ones say nothing that these do not.
 const WINDOW: usize = 90;
@@ -22,7 +22,9 @@ const WIDTHS: [f64; 7] = [0.7, 0.9, 0.85, 0.75, 0.75, 0.85, 0.9];
 const NOISE_FACTORS: [f64; 2] = [0.87, 1.2];
 /// Shapes that fall this far behind the best, as a log of weight, climb no ladder.
 const BEHIND: f64 = 9.0;
-/// Days that all ladders together may look at: it bounds the time for a long series.
+/// Days that all shapes together look at on their first rung, and on the rest of their ladders: it bounds the time for a long series.
+const SHAPE_DAYS: usize = 45 * SHAPES;
+/// See [`SHAPE_DAYS`].
 const LADDER_DAYS: usize = 60_000;
 /// Curves below this share of the best are left out of the forecast.
 const LEAST_SHARE: f64 = 3e-5;
@@ -40,7 +42,7 @@ pub(super) struct Known {
     need: f64,
     /// Volume in ml that is added before a logarithm.
     pub(super) offset: f64,
-    since: Break,
+    since: LactationBreak,
 }
 
 /// One measured day.
@@ -88,7 +90,7 @@ pub(super) struct Fit {
 
 impl Known {
     /// Takes the days before `as_of` of a series whose volumes are checked already.
-    pub(super) fn new(own_milk_ml: &[Option<f64>], as_of: usize, need: f64, since: Break) -> Self {
+    pub(super) fn new(own_milk_ml: &[Option<f64>], as_of: usize, need: f64, since: LactationBreak) -> Self {
         let first = as_of.saturating_sub(WINDOW);
         let offset = prior::OFFSET_SHARE * need;
         let trace = 0.002 * need;
@@ -111,7 +113,8 @@ impl Known {
 impl Fit {
     /// Weighs the ensemble.
     pub(super) fn new(known: Known) -> Self {
-        let measured: Vec<(f64, f64)> = known.seen.iter().map(|s| (s.at as f64, s.z)).collect();
+        let measured: Vec<(f64, f64)> =
+            known.days.iter().enumerate().filter_map(|(at, z)| z.map(|z| (at as f64, z))).collect();
         let sigma = day_noise(&measured, prior::DAY_NOISE, prior::DAY_NOISE_WEIGHT);
         let sigmas: Vec<f64> = NOISE_FACTORS.iter().map(|f| f * sigma).collect();
         let classes: Vec<Class> = sigmas
@@ -119,7 +122,8 @@ impl Fit {
             .flat_map(|&sigma| prior::WANDER.iter().map(move |&(_, wander)| (sigma, wander)))
             .map(|(sigma, wander)| Class::new(sigma, wander, &known))
             .collect();
-        let shapes = lattice(known.since, (known.first + known.days.len()) as f64);
+        let count = (SHAPE_DAYS / known.seen.len().max(1)).min(SHAPES);
+        let shapes = lattice(known.since, (known.first + known.days.len()) as f64, count);
         let mut members = weigh(&known, &shapes, &classes);
 
         // Evidence of each member is a log so far; curves and followers are weighed as two camps.
@@ -263,8 +267,11 @@ fn weigh(known: &Known, shapes: &[Shape], classes: &[Class]) -> Vec<Member> {
     let mut curve = vec![0.0; days];
     let mut bar = f64::NEG_INFINITY;
     let mut tried: Vec<(Member, f64, f64)> = Vec::with_capacity(shapes.len());
-    for (n, shape) in shapes.iter().enumerate() {
-        draw(known, shape, &mut curve);
+    // Class by class, so that its tables stay near.
+    let mut order: Vec<usize> = (0..shapes.len()).collect();
+    order.sort_by_key(|n| class_of(*n));
+    for n in order {
+        draw(known, &shapes[n], &mut curve);
         let class = &classes[class_of(n)];
         let (best, doubt) = best_plateau(known, &curve, class);
         if let Some(member) = rung(known, &curve, n, class_of(n), class, (best, doubt), 0, bar) {

@@ -11,34 +11,35 @@ const CELL: f64 = 0.01;
 const CELLS: usize = 601;
 
 /// Log-likelihood and pull of a residual, for one day noise and one uncertainty of the level, ready to look up.
+///
+/// Kept small (single precision, both side by side), since the fit looks up half a million of them in random order.
 pub(super) struct NoiseTable {
-    score: Vec<f64>,
-    pull: Vec<f64>,
+    cells: Vec<(f32, f32)>,
 }
 
 impl NoiseTable {
     /// Table for a day noise `sigma` about a level that is itself known to the variance `level_var`.
     pub(super) fn new(sigma: f64, level_var: f64) -> Self {
-        let mut score = Vec::with_capacity(CELLS);
-        let mut pull = Vec::with_capacity(CELLS);
-        for cell in 0..CELLS {
-            let (s, p) = mixture(cell as f64 * CELL - REACH, sigma, level_var);
-            score.push(s);
-            pull.push(p);
-        }
-        Self { score, pull }
+        let cells = (0..CELLS)
+            .map(|cell| {
+                let (score, pull) = mixture(cell as f64 * CELL - REACH, sigma, level_var);
+                (score as f32, pull as f32)
+            })
+            .collect();
+        Self { cells }
     }
 
     /// Highest log-likelihood in the table.
     pub(super) fn peak(&self) -> f64 {
-        self.score.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+        self.cells.iter().map(|c| f64::from(c.0)).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// Log-likelihood of the residual, and how far the level should move for it.
     #[inline]
     pub(super) fn look(&self, residual: f64) -> (f64, f64) {
-        let cell = ((residual + REACH) / CELL).clamp(0.0, (CELLS - 1) as f64) as usize;
-        (self.score[cell], self.pull[cell])
+        let cell = ((residual + REACH) / CELL + 0.5).clamp(0.0, (CELLS - 1) as f64) as usize;
+        let (score, pull) = self.cells[cell];
+        (f64::from(score), f64::from(pull))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Grades as in the evidence file: [V] read in the source, [V2] second hand, [D] calculated, [P] our proposal. The [P] numbers of
 //! the noise and of the drift were set on the train half of the forecast bench, never on its test half.
 
-use super::Break;
+use crate::journey::LactationBreak;
 
 /// Days that a full supply takes at the least: 7-10 d floor, evidence 2.2 [P]; BANA03 83 % complete within 10 d [V].
 pub(super) const FLOOR_DAYS: f64 = 8.5;
@@ -65,14 +65,14 @@ pub(super) const FOLLOWER_SHARE: f64 = 0.25;
 pub(super) const BELIEF: f64 = 0.85;
 
 /// Middle of ln(days to plateau) and its spread, from the break.
-pub(super) fn time(since: Break) -> (f64, f64) {
+pub(super) fn time(since: LactationBreak) -> (f64, f64) {
     match since {
-        Break::Days { days } => {
+        LactationBreak::Days { days } => {
             let days = f64::from(days);
             let spread = if days > LONG_BREAK_DAYS { TIME_SPREAD_LONG } else { TIME_SPREAD };
             (days.max(FLOOR_DAYS).ln(), spread)
         }
-        Break::Never => (NEVER_DAYS.ln(), TIME_SPREAD_LONG),
+        LactationBreak::Never => (NEVER_DAYS.ln(), TIME_SPREAD_LONG),
     }
 }
 
@@ -80,10 +80,10 @@ pub(super) fn time(since: Break) -> (f64, f64) {
 ///
 /// 0.89 after a day, 0.98 after 8 weeks, 1.06 after a year, most without any earlier lactation. Below 1 since the ensemble alone covers
 /// more than it says on the train half [P].
-pub(super) fn widening(since: Break) -> f64 {
+pub(super) fn widening(since: LactationBreak) -> f64 {
     match since {
-        Break::Days { days } => (0.885 + 0.055 * (1.0 + f64::from(days) / 14.0).ln()).min(1.15),
-        Break::Never => 1.15,
+        LactationBreak::Days { days } => (0.885 + 0.055 * (1.0 + f64::from(days) / 14.0).ln()).min(1.15),
+        LactationBreak::Never => 1.15,
     }
 }
 
@@ -107,16 +107,16 @@ mod tests {
 
     #[test]
     fn time_has_its_floor_and_its_wider_range_after_eight_weeks() {
-        assert_eq!(time(Break::Days { days: 1 }), (8.5_f64.ln(), TIME_SPREAD));
-        assert_eq!(time(Break::Days { days: 56 }), (56.0_f64.ln(), TIME_SPREAD));
-        assert_eq!(time(Break::Days { days: 57 }), (57.0_f64.ln(), TIME_SPREAD_LONG));
+        assert_eq!(time(LactationBreak::Days { days: 1 }), (8.5_f64.ln(), TIME_SPREAD));
+        assert_eq!(time(LactationBreak::Days { days: 56 }), (56.0_f64.ln(), TIME_SPREAD));
+        assert_eq!(time(LactationBreak::Days { days: 57 }), (57.0_f64.ln(), TIME_SPREAD_LONG));
     }
 
     #[test]
     fn widening_grows_with_the_break_and_ends_with_never() {
-        let at = |days| widening(Break::Days { days });
+        let at = |days| widening(LactationBreak::Days { days });
         assert!(at(1) < at(14) && at(14) < at(56) && at(56) < at(365));
-        assert!(at(3650) <= widening(Break::Never));
+        assert!(at(3650) <= widening(LactationBreak::Never));
     }
 
     #[test]
