@@ -150,7 +150,10 @@ impl Database {
 
     fn connect(&self) -> Result<Open> {
         let mut connection = connection::open(&self.place)?;
-        migrate::migrate(&mut connection)?;
+        if let Err(refusal) = migrate::migrate(&mut connection) {
+            connection::let_go(connection);
+            return Err(refusal);
+        }
         let profile = settings::load(&connection)?;
         let version = settings::data_version(&connection)?;
         Ok(Open { connection, profile, version })

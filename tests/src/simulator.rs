@@ -256,7 +256,8 @@ impl Life {
     fn plan(&mut self, case: &Case, observed: Option<&Observed>) -> ReminderPlan {
         self.seen.plans += 1;
         let mut input = case.input();
-        input.jumped = self.ledger.jumped(&case.now);
+        let jumped = self.ledger.jumped(&case.now);
+        input.jumped = &jumped;
         reminders::plan(&input, &self.ledger, observed)
     }
 
@@ -298,14 +299,16 @@ impl Life {
     /// Sometimes the app is killed before it can acknowledge.
     fn tell(&mut self, change: &ReminderChange, case: &Case) -> Lived {
         let mut acks = self.alarms.apply(change, usize::MAX);
+        // An alarm that the system holds back is still in its store: the same request code replaces it.
+        let set = change.add.iter().chain(&change.replace).map(|item| item.request_code);
+        let codes: Vec<i32> = set.chain(change.cancel.iter().map(|handle| handle.request_code)).collect();
+        self.late.retain(|(_, item)| !codes.contains(&item.request_code));
         if self.dice.one_in(50) {
             self.killed = true;
             acks.truncate(self.dice.range(0, acks.len() as i64 + 1) as usize);
         }
-        if !acks.is_empty() || self.ledger.seen.is_none() || self.dice.one_in(10) || self.phone.alarms_lost {
-            self.ledger = reminders::acknowledge(&self.ledger, &self.rules, &self.phone, &acks, &case.now)
-                .map_err(|error| format!("acknowledge: {error}"))?;
-        }
+        self.ledger = reminders::acknowledge(&self.ledger, &self.rules, &self.phone, &acks, &case.now)
+            .map_err(|error| format!("acknowledge: {error}"))?;
         // One that goes off at this very moment is still there.
         let pending = self.alarms.held().iter().filter(|held| held.at_ms > case.now.utc_ms).count();
         if pending > 60 {
@@ -429,6 +432,7 @@ impl Life {
             self.alarms.lose_all();
             self.phone.alarms_lost = true;
         }
+        let anchor = self.last(false).map(|last| last.id);
         let running = self.open.take();
         match self.dice.range(0, 40) {
             // A running session is finished, or forgotten for a while.
@@ -467,6 +471,11 @@ impl Life {
             }
             13 if self.dice.one_in(8) => self.new_rules(),
             _ => self.add_log(0),
+        }
+        if anchor != self.last(false).map(|last| last.id) {
+            // What is just going off belongs to the old anchor.
+            let wall = self.wall();
+            self.expected.retain(|due| due.seen || due.at_ms > wall || due.at_ms + due.tolerance_ms < wall);
         }
         let foreground = self.dice.one_in(2);
         self.replan(foreground)
@@ -517,7 +526,7 @@ impl Life {
                 if !self.phone.can_post {
                     self.excuse_to_ms = self.wall();
                 }
-                self.phone.can_post = !self.phone.can_post || self.dice.one_in(3);
+                self.phone.can_post = !self.phone.can_post || !self.dice.one_in(3);
             }
             5 if android => {
                 if self.phone.battery_restricted {
@@ -555,7 +564,7 @@ impl Life {
                 self.expected.retain(|due| edit_ms < 0 || due.at_ms > before.now.utc_ms + edit_ms);
                 let after = self.case(false);
                 let now_missed = self.plan(&after, None).missed;
-                if edit_ms > 0 && self.ledger.seen.is_some() && now_missed > missed + 1 && !self.unaware {
+                if edit_ms > 0 && self.ledger.seen.is_some() && now_missed > missed && !self.unaware {
                     return Err(format!("a jump of the clock made {now_missed} missed of {missed}"));
                 }
                 // What the clock jumped over: iOS loses it, Android lets it all go off at once.
@@ -655,7 +664,10 @@ impl Life {
             self.shown.clear();
         }
         for due in self.expected.iter_mut() {
-            if due.rule == item.rule && item.stage == ReminderStage::Due && due.at_ms == item.at_ms {
+            // A sleep whose alarm comes after the next due has begun is taken over by that.
+            let takes_over = due.rule == "sleep" && (due.at_ms..=due.at_ms + due.tolerance_ms).contains(&item.at_ms);
+            let same = due.rule == item.rule && due.at_ms == item.at_ms;
+            if (same || takes_over) && item.stage == ReminderStage::Due {
                 due.seen = true;
             }
         }

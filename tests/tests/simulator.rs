@@ -10,7 +10,7 @@ fn lives_well(platform: Platform) {
     let seen = soak(1, YEARS, platform).unwrap();
     println!("{platform:?}: {YEARS} user-years, {seen:?}");
     // Most dues come; what cannot come is the smaller part, and it is said.
-    assert!(seen.logs > YEARS * 1_500 && seen.in_time > seen.reported * 2, "{seen:?}");
+    assert!(seen.logs > YEARS * 1_200 && seen.in_time > seen.reported * 2, "{seen:?}");
 }
 
 #[test]

@@ -170,6 +170,8 @@ fn baby_day(baby: Option<String>) -> BabyDay {
     BabyDay { baby, intake: Intake::default(), own_share: None, wet: 0, stool: 0 }
 }
 
+const OF_A_BABY: i64 = Facts::NURSING | Facts::FED_OWN | Facts::FED_DONOR | Facts::FED_FORMULA | Facts::DIAPER;
+
 fn add_row(day: &mut DaySummary, row: &DayRow, babies: &[(i64, Baby)]) {
     if !day.logged {
         day.logged = true;
@@ -194,7 +196,6 @@ fn add_row(day: &mut DaySummary, row: &DayRow, babies: &[(i64, Baby)]) {
     } else if row.is(Facts::FED_FORMULA) {
         day.formula_ul += fed_ul;
     }
-    const OF_A_BABY: i64 = Facts::NURSING | Facts::FED_OWN | Facts::FED_DONOR | Facts::FED_FORMULA | Facts::DIAPER;
     if !row.is(OF_A_BABY) {
         return;
     }
