@@ -79,8 +79,9 @@ fn read_diaper(word: &str) -> Result<Diaper> {
     }
 }
 
-fn with_detail(diaper: Diaper, detail: Option<String>) -> Diaper {
-    Diaper { detail: filled(detail), ..diaper }
+fn with_detail(mut diaper: Diaper, detail: Option<String>) -> Diaper {
+    diaper.detail = filled(detail);
+    diaper
 }
 
 /// An empty text is no text.

@@ -1,5 +1,9 @@
 //! Relatch on the command line.
 
+#![allow(clippy::format_push_string, reason = "a line of text reads better in one piece; nothing here is hot")]
+#![allow(clippy::disallowed_methods, reason = "the shell: it reads the clock and draws the progress bar")]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
 mod args;
 mod clock;
 mod commands;
@@ -10,7 +14,9 @@ mod import_files;
 mod input;
 mod moment;
 mod page;
+mod sentence;
 mod store;
+mod texts;
 mod view;
 mod words;
 
@@ -113,18 +119,19 @@ fn typed(matches: &ArgMatches, field: &str) -> Option<String> {
 
 /// Help and version are answers; all else is wrong usage, in plain text.
 fn usage_of_clap(error: &clap::Error) -> u8 {
+    let text = error.render();
+    let plain = text.to_string();
     if matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion) {
-        return match error.print() {
+        let shown = if Look::of_stdout().colour { text.ansi().to_string() } else { plain };
+        return match std::io::stdout().lock().write_all(shown.as_bytes()) {
             Err(failed) if failed.kind() != ErrorKind::BrokenPipe => REFUSED,
             _ => DONE,
         };
     }
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-    let plain = error.render().to_string();
     // What was typed is repeated: it must not steer the terminal.
     let steers = plain.chars().any(|c| c.is_control() && c != '\n');
-    if colour && !steers {
-        let _ = error.print();
+    if !steers && std::io::stderr().is_terminal() && page::wants_colour() {
+        say_to_stderr(text.ansi().to_string().trim_end());
     } else {
         let lines: Vec<String> = plain.trim_end().split('\n').map(escaped).collect();
         say_to_stderr(&lines.join("\n"));

@@ -55,16 +55,23 @@ pub(crate) struct Look {
 impl Look {
     /// `COLUMNS` first, then the terminal, else 80; colour only on a terminal, without `NO_COLOR`.
     pub(crate) fn of_stdout() -> Self {
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let columns = set("COLUMNS").and_then(|text| text.to_str()?.parse::<usize>().ok()).filter(|width| *width > 0);
         let width = columns
             .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
             .unwrap_or(80)
             .clamp(NARROWEST, WIDEST);
-        let dumb = set("TERM").is_some_and(|term| term == "dumb");
-        let colour = std::io::stdout().is_terminal() && set("NO_COLOR").is_none() && !dumb;
-        Self { width, colour }
+        Self { width, colour: std::io::stdout().is_terminal() && wants_colour() }
     }
+}
+
+/// What the environment says about colour, whatever it is written to.
+pub(crate) fn wants_colour() -> bool {
+    set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// A variable that is there and not empty.
+fn set(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// One line, before it is wrapped.
@@ -208,7 +215,7 @@ impl Page {
                     }
                     ink = next;
                 }
-                self.text.push(c);
+                self.text.push(if c == crate::words::TIE { ' ' } else { c });
             }
             if ink != Ink::Plain {
                 self.text.push_str("\u{1b}[0m");

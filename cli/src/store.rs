@@ -1,7 +1,6 @@
 //! Where the journal lies, and that nobody else can read it.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use relatch_core::{Journal, Now};
@@ -18,9 +17,9 @@ pub(crate) fn open(given: Option<&Path>, now: &Now) -> Result<Journal> {
     let Some(text) = path.to_str() else {
         return Err(Failure::io("the path of the journal is not valid Unicode"));
     };
-    make_private(&path, true)?;
+    make_private(&path, true);
     let journal = Journal::open(text, None, now)?;
-    make_private(&path, false)?;
+    make_private(&path, false);
     Ok(journal)
 }
 
@@ -46,11 +45,8 @@ fn default_path() -> Result<PathBuf> {
 
 /// Follows a link to the file itself, so that `erase` removes the data and not the link; refuses what is no file.
 fn settled(path: PathBuf) -> Result<PathBuf> {
-    let about = match fs::symlink_metadata(&path) {
-        Ok(about) => about,
-        // Not there yet, or not to be seen: opening it says which.
-        Err(_) => return Ok(path),
-    };
+    // Not there yet, or not to be seen: opening it says which.
+    let Ok(about) = fs::symlink_metadata(&path) else { return Ok(path) };
     let path = if about.file_type().is_symlink() {
         fs::canonicalize(&path).map_err(|_| Failure::io("the journal is a link that leads nowhere"))?
     } else {
@@ -66,29 +62,20 @@ fn settled(path: PathBuf) -> Result<PathBuf> {
 /// A file that others may read becomes the user's own: an empty one before it is filled, a journal once it is known to
 /// be one. A folder of others is left alone.
 #[cfg(unix)]
-fn make_private(path: &Path, only_empty: bool) -> Result<()> {
+fn make_private(path: &Path, only_empty: bool) {
     use std::os::unix::fs::PermissionsExt;
-    for suffix in ["", "-wal", "-shm"] {
+    let suffixes: &[&str] = if only_empty { &[""] } else { &["", "-wal", "-shm"] };
+    for suffix in suffixes {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
         let file = PathBuf::from(name);
-        let about = match fs::metadata(&file) {
-            Ok(about) => about,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(_) => return Ok(()),
-        };
+        let Ok(about) = fs::metadata(&file) else { continue };
         if about.permissions().mode() & 0o077 != 0 && (!only_empty || about.len() == 0) {
             // Not ours to change, such as a shared disk: the journal still works.
             let _ = fs::set_permissions(&file, fs::Permissions::from_mode(0o600));
         }
-        if only_empty {
-            return Ok(());
-        }
     }
-    Ok(())
 }
 
 #[cfg(not(unix))]
-fn make_private(_: &Path, _: bool) -> Result<()> {
-    Ok(())
-}
+fn make_private(_: &Path, _: bool) {}

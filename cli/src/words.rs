@@ -4,6 +4,9 @@ use relatch_core::{ClockTime, Day, Stamp, Volume, VolumeUnit, volume_number};
 
 use crate::moment::wall_clock;
 
+/// Holds a number and its unit together where a line is wrapped; the page prints it as a space.
+pub(crate) const TIE: char = '\u{a0}';
+
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
     "January",
@@ -73,9 +76,9 @@ pub(crate) fn clock_beside(stamp: Stamp, beside: Stamp) -> String {
 pub(crate) fn long(minutes: i64) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60);
     match (hours, rest) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
+        (0, minutes) => format!("{minutes}{TIE}min"),
+        (hours, 0) => format!("{hours}{TIE}h"),
+        (hours, minutes) => format!("{hours}{TIE}h{TIE}{minutes}{TIE}min"),
     }
 }
 
@@ -91,7 +94,7 @@ pub(crate) fn minutes(ms: i64) -> i64 {
 
 /// "1 session", "2 sessions".
 pub(crate) fn count(number: i64, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+    if number == 1 { format!("1{TIE}{one}") } else { format!("{number}{TIE}{one}s") }
 }
 
 /// An amount in the set unit, as fine as a person reads it: whole millilitres, tenths below ten.
@@ -103,7 +106,7 @@ pub(crate) fn amount(microlitres: i64, unit: VolumeUnit) -> String {
         VolumeUnit::Ml => volume_number((microlitres + 50).div_euclid(100) * 100, unit),
         VolumeUnit::Oz => volume_number(microlitres, unit),
     };
-    format!("{number} {}", unit.symbol())
+    format!("{number}{TIE}{}", unit.symbol())
 }
 
 /// An amount as it was typed, in its own unit.
@@ -111,7 +114,7 @@ pub(crate) fn typed(volume: Volume) -> String {
     match volume {
         Volume::Unmeasured => "not measured".to_owned(),
         Volume::Drops => "drops".to_owned(),
-        Volume::Measured { microlitres, unit } => format!("{} {}", volume_number(microlitres, unit), unit.symbol()),
+        Volume::Measured { microlitres, unit } => format!("{}{TIE}{}", volume_number(microlitres, unit), unit.symbol()),
     }
 }
 
@@ -127,6 +130,11 @@ pub(crate) fn window(from: ClockTime, to: ClockTime) -> String {
     format!("{} to {}", from.text(), to.text())
 }
 
+/// Several facts on one line; a new row never begins with the dot.
+pub(crate) fn facts(facts: &[String]) -> String {
+    facts.join(&format!("{TIE}· "))
+}
+
 /// The first letter as a capital.
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -139,7 +147,8 @@ mod tests {
 
     #[test]
     fn durations_read_as_a_person_says_them() {
-        assert_eq!([long(0), long(45), long(120), long(130)], ["0 min", "45 min", "2 h", "2 h 10 min"]);
+        let said = [0, 45, 120, 130].map(|minutes| long(minutes).replace(TIE, " "));
+        assert_eq!(said, ["0 min", "45 min", "2 h", "2 h 10 min"]);
     }
 
     #[test]
@@ -151,9 +160,10 @@ mod tests {
 
     #[test]
     fn amounts_are_as_fine_as_they_need_to_be() {
-        assert_eq!(amount(412_345, VolumeUnit::Ml), "412 ml");
-        assert_eq!(amount(4_260, VolumeUnit::Ml), "4.3 ml");
-        assert_eq!(amount(0, VolumeUnit::Ml), "0 ml");
-        assert_eq!(amount(14_787, VolumeUnit::Oz), "0.5 oz");
+        let said = |microlitres, unit| amount(microlitres, unit).replace(TIE, " ");
+        assert_eq!(said(412_345, VolumeUnit::Ml), "412 ml");
+        assert_eq!(said(4_260, VolumeUnit::Ml), "4.3 ml");
+        assert_eq!(said(0, VolumeUnit::Ml), "0 ml");
+        assert_eq!(said(14_787, VolumeUnit::Oz), "0.5 oz");
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod babies;
 mod connection;
 pub(crate) mod days;
 pub(crate) mod entries;
+pub(crate) mod facts;
 pub(crate) mod imports;
 pub(crate) mod marks;
 mod migrate;
@@ -149,7 +150,10 @@ impl Database {
 
     fn connect(&self) -> Result<Open> {
         let mut connection = connection::open(&self.place)?;
-        migrate::migrate(&mut connection)?;
+        if let Err(refusal) = migrate::migrate(&mut connection) {
+            connection::let_go(connection);
+            return Err(refusal);
+        }
         let profile = settings::load(&connection)?;
         let version = settings::data_version(&connection)?;
         Ok(Open { connection, profile, version })

@@ -1,5 +1,7 @@
 //! Instants, local time and the zone's clock changes, all given from outside.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -138,7 +140,7 @@ impl Stamp {
         let mut text = local.format("%Y-%m-%dT%H:%M:%S").to_string();
         let millis = self.utc_ms.rem_euclid(1_000);
         if millis != 0 {
-            text.push_str(&format!(".{millis:03}"));
+            let _ = write!(text, ".{millis:03}");
         }
         text.push_str(&offset_text(self.offset_s));
         text

@@ -6,10 +6,10 @@ use libtest_mimic::{Arguments, Trial};
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map(|entries| entries.into_iter().map(|entry| entry.path()).collect())
-        .unwrap_or_else(|error| panic!("the scenarios cannot be read: {error}"));
+    let mut files: Vec<_> = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_or_else(
+        |error| panic!("the scenarios cannot be read: {error}"),
+        |entries| entries.into_iter().map(|entry| entry.path()).collect(),
+    );
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     assert!(!files.is_empty(), "there are no scenarios");

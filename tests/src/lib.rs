@@ -4,10 +4,12 @@
 #![allow(clippy::missing_panics_doc, reason = "see above")]
 
 pub mod calendar;
+pub mod numbered;
 pub mod oracle_planner;
 pub mod phone;
 pub mod planner_check;
 pub mod reckoning;
 pub mod reminder_case;
 pub mod scenario;
+pub mod simulator;
 pub mod zones;

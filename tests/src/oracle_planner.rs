@@ -90,7 +90,7 @@ fn end(case: &Case, window: ClockWindow, at: i64) -> i64 {
 }
 
 /// When the clock shows a time on a day: the first pass; a skipped time moves forward by the gap.
-fn resolve(case: &Case, day: i64, minute: i32) -> i64 {
+pub fn resolve(case: &Case, day: i64, minute: i32) -> i64 {
     let wanted = day * DAY + i64::from(minute) * MINUTE;
     let shows = offsets(case).into_iter().map(|offset| wanted - offset * 1_000).filter(|at| local(case, *at) == wanted);
     shows.min().unwrap_or_else(|| {
@@ -145,8 +145,8 @@ fn is_session(rule: &ReminderRule) -> bool {
     matches!(rule.kind, ReminderKind::Interval { .. } | ReminderKind::Times { .. })
 }
 
-/// All dues from the anchor to 17 days ahead, joined where they come as one.
-fn events(case: &Case) -> Vec<Event> {
+/// All dues from the anchor to `reach` ahead, joined where they come as one.
+fn events(case: &Case, reach: i64) -> Vec<Event> {
     let now = case.now.utc_ms;
     let mut found: Vec<Event> = Vec::new();
     let busy_until = case.running.iter().map(|open| open.forgotten_ms).max();
@@ -167,7 +167,7 @@ fn events(case: &Case) -> Vec<Event> {
                     if inside(case, case.night, raw) {
                         raw = (at + night_every_ms).min(end(case, case.night, raw));
                     }
-                    if raw > now + 16 * DAY {
+                    if raw > now + reach {
                         break;
                     }
                     count += 1;
@@ -190,7 +190,7 @@ fn events(case: &Case) -> Vec<Event> {
                     _ => case.last.map(|last| last.end_ms.max(last.start_ms)),
                 };
                 let begin = case.last.map_or(now, |last| last.start_ms).min(now - 6 * DAY).div_euclid(DAY) - 2;
-                for day in begin..=now.div_euclid(DAY) + 17 {
+                for day in begin..=(now + reach).div_euclid(DAY) + 1 {
                     let weekday = (day + 3).rem_euclid(7);
                     if !weekdays.is_empty() && !weekdays.iter().any(|known| *known as i64 == weekday) {
                         continue;
@@ -283,12 +283,26 @@ fn following(case: &Case, events: &[Event], index: usize) -> i64 {
     events[index + 1..].iter().find(follows).map_or(i64::MAX, |other| other.at)
 }
 
+/// Unanswered dues from now to `reach` ahead: time, rule, silence.
+pub fn dues(case: &Case, reach: i64) -> Vec<(i64, String, bool)> {
+    let all = events(case, reach);
+    all.into_iter()
+        .filter(|event| event.at > case.now.utc_ms && answer(case, event).is_none())
+        .map(|event| (event.at, event.rule, event.silent))
+        .collect()
+}
+
+/// Whether a due stands in that span of time, unanswered.
+pub fn stands(case: &Case, rule: &str, at: std::ops::RangeInclusive<i64>) -> bool {
+    events(case, DAY).iter().any(|event| event.rule == rule && at.contains(&event.at) && answer(case, event).is_none())
+}
+
 /// The plan by the text of CONTRACT, section 1, "Reminders".
 pub fn plan(case: &Case) -> OraclePlan {
     let now = case.now.utc_ms;
     let ios = case.phone.platform == Platform::Ios;
     let shortest = if ios { 48 * HOUR } else { 24 * HOUR };
-    let events = events(case);
+    let events = events(case, 16 * DAY);
     let unanswered: Vec<usize> = (0..events.len()).filter(|i| answer(case, &events[*i]).is_none()).collect();
     let coming: Vec<usize> = unanswered.iter().copied().filter(|i| events[*i].at > now).collect();
 

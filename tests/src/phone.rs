@@ -1,6 +1,6 @@
 //! What a phone does with reminders: how it keeps them, drops them and lets them go off.
 
-use relatch_core::reminders::{AckState, Platform, ReminderAck, ReminderChange, ReminderItem};
+use relatch_core::reminders::{AckState, Platform, ReminderAck, ReminderChange, ReminderItem, ReminderTrigger};
 
 use crate::planner_check::taken;
 
@@ -79,6 +79,17 @@ impl Alarms {
     /// Keeps those of which `keep` says so.
     pub fn keep_only(&mut self, keep: impl Fn(&str) -> bool) {
         self.held.retain(|held| keep(&held.id));
+    }
+
+    /// iOS in a new zone: requests of the wall clock keep their local time.
+    pub fn float(&mut self, at_ms: impl Fn(i64) -> i64) {
+        for held in &mut self.held {
+            if let ReminderTrigger::WallClock { .. } = held.trigger {
+                let local_ms = held.at_ms + i64::from(held.offset_s) * 1_000;
+                held.at_ms = at_ms(local_ms);
+                held.offset_s = ((local_ms - held.at_ms) / 1_000) as i32;
+            }
+        }
     }
 
     /// Takes out the first that is due at `wall_ms`.

@@ -113,7 +113,7 @@ impl Zone {
     pub fn now(&self, utc_ms: i64) -> Now {
         let past = self.changes.iter().rev().find(|change| change.at_ms <= utc_ms);
         let offset_s = past.map_or(self.fixed_s, |change| change.after_s);
-        let near = |change: &&ZoneTransition| (utc_ms - 3 * DAY..utc_ms + 20 * DAY).contains(&change.at_ms);
+        let near = |change: &&ZoneTransition| (utc_ms - 60 * DAY..utc_ms + 20 * DAY).contains(&change.at_ms);
         Now {
             utc_ms,
             offset_s,
@@ -163,7 +163,7 @@ impl Case {
             answers: &self.answers,
             weighed_ms: self.weighed_ms,
             medicine_ms: self.medicine_ms,
-            jumped: None,
+            jumped: &[],
             days: self.days,
         }
     }

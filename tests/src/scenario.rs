@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use relatch_core::{Journal, JournalError, Now, Stamp, ZoneTable, ZoneTransition};
+use relatch_core::{ImportFile, Journal, JournalError, Now, Stamp, ZoneTable, ZoneTransition};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -58,12 +58,11 @@ pub fn run(text: &str) -> Result<(), String> {
         let call = step.get("call").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut perform = || {
             let now = stage.now(&mut step)?;
-            let journal = match &journal {
-                Some(journal) => journal,
-                None => {
-                    let opened = Journal::open(path.to_str().unwrap_or_default(), None, &now);
-                    journal.insert(opened.map_err(|error| format!("the journal does not open: {error}"))?)
-                }
+            let journal = if let Some(journal) = &journal {
+                journal
+            } else {
+                let opened = Journal::open(path.to_str().unwrap_or_default(), None, &now);
+                journal.insert(opened.map_err(|error| format!("the journal does not open: {error}"))?)
             };
             stage.perform(std::mem::take(&mut step), journal, &now)
         };
@@ -184,6 +183,11 @@ impl Stage {
                 let (times, text) = what.split_once(' ').ok_or("@repeat TIMES TEXT")?;
                 json!(text.repeat(number(times)? as usize))
             }
+            Some(("bytes", text)) => json!(text.as_bytes()),
+            Some(("phone", platform)) => json!({
+                "platform": platform, "exact_ok": true, "can_post": true, "channel_on": true,
+                "battery_restricted": false,
+            }),
             Some((other, _)) => return Err(format!("no short form \"@{other}\"")),
         })
     }
@@ -266,8 +270,60 @@ fn call_journal(
         "set_settings" => shown(journal.set_settings(args.take("new")?)),
         "journey" => shown(journal.journey()),
         "set_journey" => shown(journal.set_journey(&args.take("new")?, now)),
+        "introduce" => shown(journal.introduce(&args.take("new")?, args.take("baby")?, now)),
         "babies" => shown(journal.babies()),
         "set_baby" => shown(journal.set_baby(&args.take("baby")?, now)),
+        "rules" => shown(journal.rules()),
+        "set_rule" => shown(journal.set_rule(&args.take("rule")?, now)),
+        "remove_rule" => shown(journal.remove_rule(&args.take::<String>("id")?)),
+        "set_quiet" => shown(journal.set_quiet(args.take("quiet")?)),
+        "protect_sleep" => shown(journal.protect_sleep(args.take("length_ms")?, now)),
+        "plan_reminders" => {
+            let (phone, observed, days) = (args.take("phone")?, args.take("observed")?, args.take("days")?);
+            shown(journal.plan_reminders(&phone, observed, days, now))
+        }
+        "explain_reminders" => shown(journal.explain_reminders(&args.take("phone")?, now)),
+        "acknowledge" => shown(journal.acknowledge(&args.take("phone")?, args.take("acks")?, now)),
+        "check_fired" => {
+            let notification: String = args.take("notification")?;
+            shown(journal.check_fired(&notification, &args.take("phone")?, now))
+        }
+        "act" => {
+            let notification: String = args.take("notification")?;
+            shown(journal.act(&notification, args.take("action")?, now))
+        }
+        "merge_queued" => shown(journal.merge_queued(args.take("lines")?, now)),
+        "reminder_health" => shown(journal.reminder_health(&args.take("phone")?, now)),
+        "preview_import" => {
+            let files: Vec<ImportFile> = args.take("files")?;
+            shown(journal.preview_import(&files, &args.take("answers")?, now))
+        }
+        "import" => {
+            let files: Vec<ImportFile> = args.take("files")?;
+            shown(journal.import(&files, &args.take("answers")?, now))
+        }
+        "export_page" => shown(journal.export_page(args.take("format")?, args.take("after")?)),
+        "growth" => shown(journal.growth(now)),
+        "taper" => shown(journal.taper(now)),
+        "set_plan" => shown(journal.set_plan(args.take("plan")?, now)),
+        "take_step" => shown(journal.take_step(now)),
+        "step_back" => shown(journal.step_back(now)),
+        "red_flags" => shown(journal.red_flags(now)),
+        "answer_flag" => shown(journal.answer_flag(&args.take::<String>("key")?, now)),
+        "insights" => shown(journal.insights(now)),
+        "milestones" => shown(journal.milestones(now)),
+        "latches_by_day" => shown(journal.latches_by_day(args.take("baby")?, args.take("from")?, args.take("to")?)),
+        "latches_by_week" => {
+            shown(journal.latches_by_week(args.take("baby")?, args.take("ending")?, args.take("weeks")?, now))
+        }
+        "outlook" => shown(journal.outlook(now)),
+        "forecast" => shown(relatch_core::forecast(&args.take("input")?)),
+        "taper_table" => {
+            shown(relatch_core::taper_table(args.take("start_ul")?, args.take("step_ul")?, args.take("hold_days")?))
+        }
+        "weight_for_age_z" => {
+            shown(relatch_core::weight_for_age_z(args.take("sex")?, args.take("age_days")?, args.take("milligrams")?))
+        }
         _ => Err("the journal has no such call".into()),
     }
 }

@@ -37,7 +37,7 @@ impl Counting {
         let mut counts = match self {
             Self::Whole => Counts { passed: u64::from(succeeded), ..Counts::default() },
             Self::Cargo => cargo(printed),
-            Self::Plain => printed.lines().filter_map(plain).last().unwrap_or_default(),
+            Self::Plain => printed.lines().rev().find_map(plain).unwrap_or_default(),
             Self::Swift => swift(printed),
         };
         let ran_none = counts.passed + counts.failed == 0;

@@ -78,11 +78,19 @@ pub(crate) enum RemindCommand {
 #[derive(Debug, Args)]
 pub(crate) struct When {
     /// Times of day, such as 08:00,22:00
-    #[arg(value_parser = input::clock, value_delimiter = ',', required = true, num_args = 1, allow_hyphen_values = true, value_name = "HH:MM,...")]
-    pub(crate) times: Vec<ClockTime>,
+    #[arg(value_parser = clock_times, allow_hyphen_values = true, value_name = "HH:MM,...")]
+    pub(crate) times: Times,
     /// On these days, such as mon,wed; by default every day
     #[arg(long, value_parser = input::one_of::<Weekday>(WEEKDAYS), value_delimiter = ',', allow_hyphen_values = true, value_name = "mon,tue,...")]
     pub(crate) days: Vec<Weekday>,
+}
+
+/// Times of day, as one word.
+#[derive(Debug, Clone)]
+pub(crate) struct Times(pub(crate) Vec<ClockTime>);
+
+fn clock_times(text: &str) -> Result<Times, String> {
+    text.split(',').map(|time| input::clock(time.trim())).collect::<Result<_, _>>().map(Times)
 }
 
 /// Once more.

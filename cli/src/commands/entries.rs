@@ -44,7 +44,11 @@ pub(crate) fn list(args: &ListArgs, desk: &Desk) -> Result<Answer> {
                     text.blank();
                     text.title(&words::dated_day(date));
                 }
-                entry::row(text, found, several);
+                entry::row(text, found, several, args.ids);
+            }
+            if !page.entries.is_empty() && !args.ids {
+                text.blank();
+                text.line(&Line::of(Ink::Dim, "With ids, for show, edit and delete: relatch list --ids").hang(2));
             }
             if let Some(cursor) = &page.cursor {
                 text.blank();

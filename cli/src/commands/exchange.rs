@@ -63,11 +63,12 @@ fn with_progress<T>(journal: &Journal, work: impl FnOnce() -> T) -> T {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            if let Ok(style) = ProgressStyle::with_template("  {bar:32.yellow/black} {percent:>3} %") {
+            if let Ok(style) = ProgressStyle::with_template("  {bar:32.yellow/black} {percent:>3} % {msg}") {
                 bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
             }
             while !done.load(Ordering::Relaxed) {
                 let Ok(progress) = journal.import_progress() else { break };
+                bar.set_message(if progress.total == 0 { "reading" } else { "" });
                 bar.set_length(progress.total.max(1) as u64);
                 bar.set_position(progress.done.max(0) as u64);
                 std::thread::park_timeout(Duration::from_millis(60));

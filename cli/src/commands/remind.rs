@@ -55,17 +55,17 @@ fn change(command: &RemindCommand, journal: &Journal, desk: &Desk) -> Result<()>
             set(ReminderKind::Interval { every_ms: *every_ms, night_every_ms, from: from.unwrap_or_default() }, nag)
         }
         RemindCommand::Times { when, nag } => {
-            set(ReminderKind::Times { times: when.times.clone(), weekdays: when.days.clone() }, nag)
+            set(ReminderKind::Times { times: when.times.0.clone(), weekdays: when.days.clone() }, nag)
         }
         RemindCommand::WeighIn { when, nag } => {
-            set(ReminderKind::WeighIn { times: when.times.clone(), weekdays: when.days.clone() }, nag)
+            set(ReminderKind::WeighIn { times: when.times.0.clone(), weekdays: when.days.clone() }, nag)
         }
         RemindCommand::Medicine { medicine, when, nag } => {
-            let (times, weekdays) = (when.times.clone(), when.days.clone());
+            let (times, weekdays) = (when.times.0.clone(), when.days.clone());
             set(ReminderKind::Medicine { name: medicine.clone(), times, weekdays }, nag)
         }
         RemindCommand::CarePlan { when, nag } => {
-            set(ReminderKind::CarePlan { times: when.times.clone(), weekdays: when.days.clone() }, nag)
+            set(ReminderKind::CarePlan { times: when.times.0.clone(), weekdays: when.days.clone() }, nag)
         }
         RemindCommand::Quiet { quiet: OrOff::Off, policy: None } => Ok(journal.set_quiet(None)?),
         RemindCommand::Quiet { quiet: OrOff::Off, policy: Some(_) } => {
@@ -128,7 +128,7 @@ pub(crate) fn act(notification: &str, ActionText(action): &ActionText, desk: &De
             (Some(logged), _) => log::say(page, logged, "logged", &settings, desk),
             (None, Verdict::Snoozed) => page.say(&format!("It comes again at {at}.")),
             (None, Verdict::SnoozedElsewhere) => {
-                page.say(&format!("It comes again at {at}, later or sooner than asked."))
+                page.say(&format!("It comes again at {at}, later or sooner than asked."));
             }
             (None, Verdict::Skipped) => page.say("Left out. The next one comes at its own time."),
             (None, Verdict::Already) => page.say("Answered before; nothing changed."),

@@ -5,7 +5,8 @@ use relatch_core::{BabyDay, DaySummary, OwnMilk, VolumeUnit};
 use super::doc::{Doc, record};
 use super::{chart, minutes, ml};
 use crate::page::{Ink, Line, Page};
-use crate::words;
+use crate::sentence::Sentence;
+use crate::words::{self, TIE};
 
 pub(crate) fn document(day: &DaySummary) -> Doc {
     record! {
@@ -16,6 +17,8 @@ pub(crate) fn document(day: &DaySummary) -> Doc {
         "away": day.away,
         "diapers": if day.diapers_complete { "complete" } else { "open" },
         "sessions": day.sessions,
+        "nursing_sessions": day.nursing_sessions,
+        "planned_sessions": day.planned_sessions,
         "minutes": day.stimulation_ms.map(minutes),
         "night_sessions": day.night_sessions,
         "longest_gap_min": day.longest_gap_ms.map(minutes),
@@ -109,7 +112,8 @@ pub(crate) fn say(page: &mut Page, day: &DaySummary, unit: VolumeUnit) {
         page.line(&bar);
     }
     let mut figures = vec![words::count(i64::from(sessions), "session")];
-    if let Some(ms) = day.stimulation_ms.filter(|_| sessions > 0) {
+    // Minutes that nobody knows are not nought minutes.
+    if let Some(ms) = day.stimulation_ms.filter(|ms| *ms > 0) {
         figures.push(words::long(words::minutes(ms)));
     }
     if let Some(gap) = day.longest_gap_ms {
@@ -118,7 +122,12 @@ pub(crate) fn say(page: &mut Page, day: &DaySummary, unit: VolumeUnit) {
     if night > 0 {
         figures.push(format!("{night} at night"));
     }
-    page.line(&Line::new().text("  ").ink(Ink::Strong, &figures.join(" · ")).hang(2));
+    page.line(&Line::new().text("  ").ink(Ink::Strong, &words::facts(&figures)).hang(2));
+    if let Some(planned) = day.planned_sessions {
+        let sentence = Sentence::of("effort.plan");
+        let sentence = sentence.number("sessions", i64::from(sessions)).number("planned", i64::from(planned));
+        page.line(&Line::new().text("  ").ink(Ink::Dim, &sentence.text()).hang(2));
+    }
     if let Some(own) = own_milk_words(&day.own_milk, unit) {
         page.line(&Line::new().text("  ").ink(Ink::Milk, "Own milk ").text(&own).hang(11));
     }
@@ -139,7 +148,7 @@ pub(crate) fn say(page: &mut Page, day: &DaySummary, unit: VolumeUnit) {
         about.push("all diapers logged".to_owned());
     }
     if !about.is_empty() {
-        page.line(&Line::new().text("  ").ink(Ink::Dim, &about.join(" · ")).hang(2));
+        page.line(&Line::new().text("  ").ink(Ink::Dim, &words::facts(&about)).hang(2));
     }
 }
 
@@ -154,14 +163,14 @@ fn say_baby(page: &mut Page, day: &BabyDay, unit: VolumeUnit) {
         words.push(format!("took {}", words::amount(known_ul, unit)));
     }
     if let Some(share) = day.own_share {
-        words.push(format!("{} % own milk", words::tenth((share * 100.0).round())));
+        words.push(format!("{}{TIE}%{TIE}own milk", words::tenth((share * 100.0).round())));
     }
     if intake.untracked > 0 {
         words.push(format!("{} of unknown amount", words::count(i64::from(intake.untracked), "feed")));
     }
     if day.wet > 0 || day.stool > 0 {
-        words.push(format!("{} wet, {} stool", day.wet, day.stool));
+        words.push(format!("{}{TIE}wet, {}{TIE}stool", day.wet, day.stool));
     }
     let name = day.baby.as_deref().unwrap_or("No baby named");
-    page.line(&Line::new().text("  ").ink(Ink::Plain, name).text("  ").ink(Ink::Dim, &words.join(" · ")).hang(4));
+    page.line(&Line::new().text("  ").ink(Ink::Plain, name).text("  ").ink(Ink::Dim, &words::facts(&words)).hang(4));
 }

@@ -227,13 +227,23 @@ pub(crate) fn milk(milk: Milk) -> &'static str {
     }
 }
 
+/// "60 ml formula", "drops of own milk", "formula, not measured".
+fn fed(volume: Volume, which: Milk) -> String {
+    let milk = milk(which);
+    match volume {
+        Volume::Unmeasured => format!("{milk}, not measured"),
+        Volume::Drops => format!("drops of {milk}"),
+        Volume::Measured { .. } => format!("{} {milk}", words::typed(volume)),
+    }
+}
+
 /// Its fields, in words.
 pub(crate) fn detail(entry: &Entry) -> Vec<String> {
     let mut words = match &entry.kind {
         EntryKind::Nursing { nursing } => nursing_words(nursing),
         EntryKind::Expression { expression } => expression_words(expression),
         EntryKind::Supplement { supplement } => {
-            let mut words = vec![format!("{} {}", words::typed(supplement.volume), milk(supplement.milk))];
+            let mut words = vec![fed(supplement.volume, supplement.milk)];
             words.extend(supplement.by.map(|by| format!("by {}", name(&by))));
             words
         }
@@ -297,7 +307,7 @@ fn nursing_words(nursing: &Nursing) -> Vec<String> {
     }
     words.extend(nursing.latch.filter(|latch| *latch != Latch::Latched).map(|latch| name(&latch)));
     if let Some(Supplementer { milk: which, volume }) = nursing.supplementer {
-        words.push(format!("supplementer {} {}", words::typed(volume), milk(which)));
+        words.push(format!("supplementer {}", fed(volume, which)));
     }
     match nursing.transfer {
         Some(Transfer::Weighed { before, after }) => {
@@ -337,24 +347,24 @@ pub(crate) fn ink(kind: &EntryKind) -> Ink {
     }
 }
 
-/// One row of the log. The id stands at the end where there is room, else on a row of its own.
-pub(crate) fn row(page: &mut Page, entry: &Entry, several_babies: bool) {
+/// One row of the log; with `ids` another one with its id.
+pub(crate) fn row(page: &mut Page, entry: &Entry, several_babies: bool, ids: bool) {
     let mut line = Line::new().text("  ").ink(Ink::Dim, &words::clock(entry.start)).text("  ");
-    line = line.ink(ink(&entry.kind), &title(&entry.kind)).hang(9);
+    line = line.ink(ink(&entry.kind), &title(&entry.kind));
     let mut details = detail(entry);
     if several_babies {
         details.splice(0..0, entry.baby.clone());
     }
+    // Two columns where there is room for them.
+    let column = if page.width() >= 60 { 24 } else { 9 };
     if !details.is_empty() {
-        line = line.text("  ").text(&details.join(" · "));
+        line = line.text("  ").to(column).text(&words::facts(&details));
     }
-    let id = entry.id.to_string();
-    if line.width() + 2 + id.len() <= page.width() {
-        line = line.right(Ink::Dim, &id, page.width());
-        page.line(&line);
-    } else {
-        page.line(&line);
-        page.line(&Line::new().to(9).ink(Ink::Dim, &id).hang(9));
+    page.line(&line.hang(column));
+    if ids {
+        let id = entry.id.to_string();
+        let start = column.min(page.width().saturating_sub(id.len()));
+        page.line(&Line::new().to(start).ink(Ink::Dim, &id));
     }
 }
 
@@ -375,7 +385,7 @@ pub(crate) fn show(page: &mut Page, entry: &Entry) {
     about.push(format!("at {offset}"));
     about.extend(Some(entry.zone.clone()).filter(|zone| !zone.is_empty()));
     about.push(format!("day {}", entry.day.text()));
-    page.line(&Line::new().text("  ").ink(Ink::Dim, &about.join(" · ")).hang(2));
+    page.line(&Line::new().text("  ").ink(Ink::Dim, &words::facts(&about)).hang(2));
     if !entry.tags.is_empty() {
         page.line(&Line::new().text("  ").ink(Ink::Dim, &format!("tags {}", entry.tags.join(", "))).hang(2));
     }

@@ -147,7 +147,7 @@ fn thousands(number: i64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 && digit.is_ascii_digit() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) && digit.is_ascii_digit() {
             text.push(',');
         }
         text.push(digit);

@@ -1,6 +1,6 @@
 //! Settings, journey and babies.
 
-use relatch_core::{Baby, Goal, Journey, LactationBreak, SessionEdge, Settings};
+use relatch_core::{Baby, Day, Goal, Journey, LactationBreak, SessionEdge, Settings};
 
 use super::doc::{Doc, Part, record};
 use super::entry::name;
@@ -20,7 +20,8 @@ pub(crate) fn settings_document(settings: &Settings) -> Doc {
 
 /// A name and what is set, in two columns.
 pub(crate) fn pair(page: &mut Page, name: &str, value: &str) {
-    page.line(&Line::new().text("  ").ink(Ink::Dim, name).to(18).text(value).hang(4));
+    let hang = if page.width() >= 60 { 18 } else { 4 };
+    page.line(&Line::new().text("  ").ink(Ink::Dim, name).to(18).text(value).hang(hang));
 }
 
 pub(crate) fn say_settings(page: &mut Page, settings: &Settings) {
@@ -36,16 +37,19 @@ pub(crate) fn say_settings(page: &mut Page, settings: &Settings) {
 
 pub(crate) fn journey_document(journey: &Journey, babies: &[Baby]) -> Doc {
     record! {
-        "restart": journey.restart.map(|day| day.text()),
+        "restart": journey.restart.map(Day::text),
         "break": journey.pause.map_or(Part::Null, |pause| match pause {
             LactationBreak::Days { days } => days.into(),
             LactationBreak::Never => "never".into(),
         }),
         "goal": journey.goal.as_ref().map(goal_text),
+        "sessions_a_day": journey.sessions_a_day,
+        "sessions_a_night": journey.sessions_a_night,
+        "need_ml": journey.need_ul.map(super::ml),
         "story": journey.story.clone(),
         "babies": babies.iter().map(|baby| record! {
             "name": baby.name.clone(),
-            "born": baby.born.map(|day| day.text()),
+            "born": baby.born.map(Day::text),
             "sex": baby.sex.map(|sex| name(&sex)),
             "gestation_weeks": baby.gestation_weeks,
         }).collect::<Vec<_>>(),
@@ -88,6 +92,15 @@ pub(crate) fn say_journey(page: &mut Page, journey: &Journey, babies: &[Baby]) {
     }
     if let Some(goal) = &journey.goal {
         pair(page, "goal", goal_words(goal));
+    }
+    if let Some(sessions) = journey.sessions_a_day {
+        pair(page, "own plan", &format!("{} a day", words::count(i64::from(sessions), "session")));
+    }
+    if let Some(sessions) = journey.sessions_a_night {
+        pair(page, "own plan", &format!("{} a night", words::count(i64::from(sessions), "session")));
+    }
+    if let Some(need_ul) = journey.need_ul {
+        pair(page, "need", &format!("{} a day", words::amount(need_ul, relatch_core::VolumeUnit::Ml)));
     }
     if let Some(story) = &journey.story {
         pair(page, "story", story);

@@ -204,6 +204,24 @@ fn item_words(item: &ReminderItem) -> String {
     text
 }
 
+/// When a phone would ring from now on.
+pub(crate) fn say_change(page: &mut Page, change: &ReminderChange, now: Stamp) {
+    const NAMED: usize = 3;
+    let set = change.add.iter().chain(&change.replace);
+    let mut set: Vec<&ReminderItem> = set.filter(|item| item.stage != ReminderStage::Housekeeping).collect();
+    set.sort_by_key(|item| item.at_ms);
+    if set.is_empty() {
+        return;
+    }
+    let times: Vec<String> = set.iter().take(NAMED).map(|item| words::clock_beside(stamp(item), now)).collect();
+    let mut text = format!("A phone would ring at {}", times.join(", "));
+    if set.len() > NAMED {
+        text.push_str(&format!(", and {} times more", set.len() - NAMED));
+    }
+    page.blank();
+    page.line(&Line::of(Ink::Dim, &format!("{text}.")).hang(2));
+}
+
 pub(crate) fn phone_name(platform: Platform) -> &'static str {
     match platform {
         Platform::Ios => "an iPhone",

@@ -8,75 +8,75 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Tuesday, in the zone of the sample.
-pub const NOW: &str = "2026-11-24T13:00:00-05:00[America/New_York]";
+pub(crate) const NOW: &str = "2026-11-24T13:00:00-05:00[America/New_York]";
 
-pub struct Desk {
-    pub folder: TempDir,
-    pub now: String,
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
+    pub(crate) now: String,
 }
 
 #[derive(Debug)]
-pub struct Run {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: TempDir::new().unwrap(), now: NOW.to_owned() }
     }
 
-    pub fn at(now: &str) -> Self {
+    pub(crate) fn at(now: &str) -> Self {
         Self { now: now.to_owned(), ..Self::new() }
     }
 
-    pub fn db(&self) -> PathBuf {
+    pub(crate) fn db(&self) -> PathBuf {
         self.folder.path().join("journal.relatch")
     }
 
-    pub fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
-    pub fn write(&self, name: &str, contents: &[u8]) -> String {
+    pub(crate) fn write(&self, name: &str, contents: &[u8]) -> String {
         std::fs::write(self.folder.path().join(name), contents).unwrap();
         self.path(name)
     }
 
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = bare();
         command.arg("--db").arg(self.db()).arg("--now").arg(&self.now);
         command
     }
 
     /// Text for people.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         run(self.command().args(args))
     }
 
     /// The one JSON document of a command that is done.
-    pub fn ok(&self, args: &[&str]) -> Value {
+    pub(crate) fn ok(&self, args: &[&str]) -> Value {
         let run = run(self.command().arg("--json").args(args));
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}: {run:?}");
         document(&run.out)
     }
 
     /// Kind and field of a refusal; nothing may stand on stdout.
-    pub fn refused(&self, args: &[&str]) -> (String, String) {
+    pub(crate) fn refused(&self, args: &[&str]) -> (String, String) {
         let run = run(self.command().arg("--json").args(args));
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{args:?}: {run:?}");
         error(&run.err)
     }
 
-    pub fn invalid(&self, args: &[&str], field: &str) {
+    pub(crate) fn invalid(&self, args: &[&str], field: &str) {
         assert_eq!(self.refused(args), ("invalid".to_owned(), field.to_owned()), "{args:?}");
         let text = self.run(args);
         assert_eq!((text.code, text.out.as_str(), text.err.trim_end().lines().count()), (1, "", 1), "{text:?}");
         assert!(text.err.starts_with("relatch: "), "{text:?}");
     }
 
-    pub fn usage(&self, args: &[&str]) {
+    pub(crate) fn usage(&self, args: &[&str]) {
         for json in [true, false] {
             let mut command = self.command();
             if json {
@@ -89,19 +89,19 @@ impl Desk {
     }
 
     /// The id of a new entry.
-    pub fn log(&self, args: &[&str]) -> String {
+    pub(crate) fn log(&self, args: &[&str]) -> String {
         let mut all = vec!["log"];
         all.extend_from_slice(args);
         self.ok(&all)["entry"]["id"].as_str().unwrap().to_owned()
     }
 
     /// All entries, to see that nothing has changed.
-    pub fn entries(&self) -> Value {
+    pub(crate) fn entries(&self) -> Value {
         self.ok(&["list", "--limit", "1000"])
     }
 }
 
-pub fn bare() -> Command {
+pub(crate) fn bare() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relatch"));
     for name in ["COLUMNS", "NO_COLOR", "TZ", "XDG_DATA_HOME", "TERM"] {
         command.env_remove(name);
@@ -110,7 +110,7 @@ pub fn bare() -> Command {
     command
 }
 
-pub fn run(command: &mut Command) -> Run {
+pub(crate) fn run(command: &mut Command) -> Run {
     let output = command.output().unwrap();
     Run {
         code: output.status.code().expect("no signal ends it"),
@@ -120,11 +120,11 @@ pub fn run(command: &mut Command) -> Run {
 }
 
 /// Reads exactly one JSON document.
-pub fn document(text: &str) -> Value {
+pub(crate) fn document(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-pub fn error(text: &str) -> (String, String) {
+pub(crate) fn error(text: &str) -> (String, String) {
     assert_eq!(text.trim_end().lines().count(), 1, "{text}");
     let error = &document(text)["error"];
     let word = |name: &str| error[name].as_str().unwrap_or_default().to_owned();
@@ -132,12 +132,12 @@ pub fn error(text: &str) -> (String, String) {
     (word("kind"), word("field"))
 }
 
-pub fn sample() -> PathBuf {
+pub(crate) fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/baby-buddy")
 }
 
 /// Nothing may be left open: a large file without its bytes on the disk.
-pub fn sparse(path: &Path, bytes: u64) {
+pub(crate) fn sparse(path: &Path, bytes: u64) {
     let mut file = std::fs::File::create(path).unwrap();
     file.write_all(b"id,time,wet\n").unwrap();
     file.set_len(bytes).unwrap();

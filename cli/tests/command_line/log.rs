@@ -8,11 +8,14 @@ fn entry(desk: &Desk, args: &[&str]) -> Value {
     desk.ok(&all)["entry"].clone()
 }
 
+/// What is typed, its kind, and fields of what comes back.
+type Case<'a> = (&'a [&'a str], &'a str, &'a [(&'a str, Value)]);
+
 #[test]
 fn every_kind_can_be_logged_and_comes_back() {
     let desk = Desk::new();
     desk.ok(&["journey", "--baby", "Ada"]);
-    let table: &[(&[&str], &str, &[(&str, Value)])] = &[
+    let table: &[Case<'_>] = &[
         (
             &["nursing", "--left", "12", "--right", "7.5", "--latch", "swallowed", "--supplementer", "30ml", "donor"],
             "nursing",

@@ -74,7 +74,9 @@ fn a_week_holds_seven_days_and_says_nothing_of_days_without_entries() {
     assert_eq!((&week["from"], &week["to"]), (&json!("2026-11-18"), &json!("2026-11-24")));
     let days = week["days"].as_array().unwrap();
     assert_eq!(days.len(), 7);
-    days.iter().for_each(|day| holds(day, DAY));
+    for day in days {
+        holds(day, DAY);
+    }
     assert_eq!((&days[0]["sessions"], &days[0]["night_sessions"]), (&json!(2), &json!(1)));
     assert_eq!(days[0]["longest_gap_min"], 930.0);
     let mean = json!({"days": 6, "sessions": 2.0, "minutes": 20.0, "own_milk_ml": 40.0, "own_milk_days": 6, "supplement_ml": 0.0});

@@ -50,7 +50,7 @@ fn no_line_is_wider_than_the_terminal() {
         &["day"],
         &["day", "2026-11-20"],
         &["list"],
-        &["list", "--from", "2026-11-24"],
+        &["list", "--from", "2026-11-24", "--ids"],
         &["show", &id],
         &["status"],
         &["remind"],

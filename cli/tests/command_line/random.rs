@@ -151,8 +151,14 @@ fn args() -> impl Strategy<Value = Vec<String>> {
     prop_oneof![free, begun]
 }
 
+/// What the environment asks for, else as many as pass in a few seconds.
+fn cases() -> u32 {
+    if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 60 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    // Each case starts several processes; PROPTEST_CASES asks for more.
+    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 60, ..ProptestConfig::default() })]
     #[test]
     fn no_arguments_make_it_panic_and_each_answer_is_one_document(calls in proptest::collection::vec(args(), 1..12)) {
         let desk = Desk::new();

@@ -107,10 +107,10 @@ fn the_plan_is_sorted_fits_the_phone_and_reaches_far_enough() {
 #[test]
 fn a_reminder_is_answered_once() {
     let desk = Desk::new();
-    desk.ok(&["log", "hand", "--at", "10:00", "--total", "4ml"]);
+    desk.ok(&["log", "hand", "--at", "10:40", "--total", "4ml"]);
     let id = desk.ok(&["next"])["items"][0]["id"].as_str().unwrap().to_owned();
     let snoozed = desk.ok(&["act", &id, "snooze:15m"]);
-    assert_eq!((&snoozed["verdict"], &snoozed["at_local"]), (&json!("snoozed"), &json!("2026-11-24T13:15:00-05:00")));
+    assert_eq!((&snoozed["verdict"], &snoozed["at_local"]), (&json!("snoozed"), &json!("2026-11-24T13:25:00-05:00")));
     assert_eq!(desk.ok(&["act", &id, "snooze:15m"])["verdict"], "already");
     desk.invalid(&["act", &id, "snooze:0m"], "action");
     desk.invalid(&["act", &id, "snooze:13h"], "action");

@@ -99,6 +99,13 @@ pub(crate) fn close(connection: Connection) -> Result<()> {
     connection.close().map_err(|(_, error)| JournalError::from(error))
 }
 
+/// Closes a database that was refused as it stands: its log file is not folded in.
+pub(crate) fn let_go(connection: Connection) {
+    // Should it fail, folding in changes no content.
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    drop(connection);
+}
+
 /// Removes the database and what stands beside it.
 pub(crate) fn remove(path: &Path) -> Result<()> {
     for file in [beside(path, "-wal"), beside(path, "-shm"), path.to_path_buf()] {

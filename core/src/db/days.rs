@@ -78,24 +78,6 @@ fn read(connection: &Connection, from: Day, to: Day) -> Result<Vec<NamedRow>> {
     Ok(found)
 }
 
-/// Whether a day beyond the ones next to `from` and `to` holds a start that lies among `found` in time.
-pub(crate) fn is_astray(connection: &Connection, from: Day, to: Day, found: &[DayRow]) -> Result<bool> {
-    let starts = || found.iter().map(|row| row.start.utc_ms);
-    let (Some(first_ms), Some(last_ms)) = (starts().min(), starts().max()) else { return Ok(false) };
-    let mut statement = connection.prepare_cached(
-        "SELECT (SELECT max(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?1),
-                (SELECT max(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?2),
-                (SELECT min(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?3),
-                (SELECT min(start_ms) FROM entry INDEXED BY entry_by_day WHERE day = ?4)",
-    )?;
-    let days = params![from.plus(-3).number(), from.plus(-2).number(), to.plus(2).number(), to.plus(3).number()];
-    let edges: [Option<i64>; 4] =
-        statement.query_row(days, |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
-    let [early, earlier, late, later] = edges;
-    Ok([early, earlier].into_iter().flatten().any(|ms| ms > first_ms)
-        || [late, later].into_iter().flatten().any(|ms| ms < last_ms))
-}
-
 /// The first logged day of all, straight from the index.
 pub(super) fn first_of_all(connection: &Connection) -> Result<Option<Day>> {
     edge(connection, "SELECT min(day) FROM entry")
@@ -118,6 +100,21 @@ pub(crate) fn between(connection: &Connection, profile: &Profile, from: Day, to:
         return Ok(recent.get(start..end).unwrap_or_default().iter().map(|named| named.row).collect());
     }
     Ok(read(connection, from, to)?.into_iter().map(|named| named.row).collect())
+}
+
+/// Whether a day beyond the ones next to `from` and `to` holds a start that lies among `found` in time.
+pub(crate) fn is_astray(
+    connection: &Connection,
+    profile: &Profile,
+    from: Day,
+    to: Day,
+    found: &[DayRow],
+) -> Result<bool> {
+    let starts = || found.iter().map(|row| row.start.utc_ms);
+    let (Some(first_ms), Some(last_ms)) = (starts().min(), starts().max()) else { return Ok(false) };
+    let early = between(connection, profile, from.plus(-3), from.plus(-2))?;
+    let late = between(connection, profile, to.plus(2), to.plus(3))?;
+    Ok(early.iter().any(|row| row.start.utc_ms > first_ms) || late.iter().any(|row| row.start.utc_ms < last_ms))
 }
 
 /// Rows from `day` backwards in time, latest first, until `stop` says so.

@@ -11,7 +11,8 @@ use crate::volume::{MassUnit, VolumeUnit};
 /// Files of other apps may have up to 20,000,000 bytes, Relatch's own exports up to 256,000,000; an app that reads
 /// from disk should look at the size first (see [`ImportFile::size_limit`]).
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ImportFile {
     /// Name to show in reports, without its folder.
     pub name: String,
@@ -19,6 +20,7 @@ pub struct ImportFile {
     pub contents: Vec<u8>,
     /// Whether it was merely found in a folder: what is not recognised there is passed over with a warning, while a
     /// file that was named itself is refused.
+    #[serde(default)]
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub from_folder: bool,
 }
@@ -38,7 +40,8 @@ pub enum ImportFormat {
 
 /// The answers to an import's questions; what is absent is asked, if it matters.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ImportAnswers {
     /// The app that wrote the files. Absent: told by their columns.
     #[cfg_attr(feature = "uniffi", uniffi(default))]
@@ -62,7 +65,8 @@ pub struct ImportAnswers {
 
 /// A zone for times written without an offset, with its clock changes from the platform's zone data.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ImportZone {
     /// Its name, such as "Europe/Paris", or empty when only an offset is known.
     pub name: String,

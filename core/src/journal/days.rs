@@ -3,11 +3,11 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{Journal, reminders, session};
+use super::{Journal, progress, reminders, session};
 use crate::day::Day;
 use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
-use crate::db::{Profile, entries};
+use crate::db::{Profile, entries, facts};
 use crate::error::{JournalError, Result};
 use crate::home::{self, ACTION_DAYS, Home, NextSession};
 use crate::progress::daily::{self, DaySummary, DaysInput, unlogged_between};
@@ -58,6 +58,9 @@ impl Journal {
             if new != known {
                 marks::put(transaction, day, new)?;
             }
+            if new.diapers_complete != known.diapers_complete {
+                facts::put_confirmed(transaction, day, new.diapers_complete.then_some(now.utc_ms))?;
+            }
             one_day(transaction, profile, Some(day), now)
         })
     }
@@ -99,7 +102,7 @@ pub(super) fn summaries(
     // A day to each side holds all that matters, but for travel: then a later session can stand on an earlier day.
     let mut first = from.plus(-1);
     let mut found = rows::between(connection, profile, first, to.plus(1))?;
-    if profile.babies.len() > 1 || rows::is_astray(connection, from, to, &found)? {
+    if profile.babies.len() > 1 || rows::is_astray(connection, profile, from, to, &found)? {
         first = from.plus(-FARTHEST_DAYS);
         found = rows::between(connection, profile, first, to.plus(FARTHEST_DAYS))?;
     }
@@ -113,6 +116,7 @@ pub(super) fn summaries(
         marks: &marks,
         first_day: rows::first(connection, profile)?,
         babies: &profile.babies,
+        journey: &profile.journey,
         day_start: profile.settings.boundary(),
         night: profile.settings.night,
         now,
@@ -127,9 +131,8 @@ fn session_before(
     first: Day,
     found: &[DayRow],
 ) -> Result<Option<(Stamp, Day)>> {
-    let reached = found.iter().any(|row| row.day < from && row.is(Facts::STIMULATION));
-    let wanted = found.iter().any(|row| row.is(Facts::STIMULATION));
-    if reached || !wanted {
+    let earliest = found.iter().filter(|row| row.is(Facts::STIMULATION)).min_by_key(|row| row.start.utc_ms);
+    if earliest.is_none_or(|row| row.day < from) {
         return Ok(None);
     }
     let mut last: Option<Day> = None;
@@ -164,7 +167,12 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
     let actions = home::actions(&recent, |named| {
         entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
     })?;
+    let seen = progress::Seen::among(connection, profile, now, &recent)?;
+    let frequency_prompts_silenced = seen.frequency_prompts_silenced();
+    let flags = seen.flags.into_iter().filter(|flag| flag.answered_ms.is_none()).collect();
     Ok(Home {
+        flags,
+        frequency_prompts_silenced,
         last_ms,
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,

@@ -71,7 +71,7 @@ impl Journal {
 
     /// Adds a rule (empty id) or changes the one of that id; answers the id. An interval replaces the interval.
     ///
-    /// `Invalid` names the field beyond its limits ("every", "night_every", "times", "days", "nag", "medicine"; "rule"
+    /// `Invalid` names the field beyond its limits ("every", `night_every`, "times", "days", "nag", "medicine"; "rule"
     /// for a 13th); `NotFound` for an id that no rule has.
     pub fn set_rule(&self, rule: &ReminderRule, now: &Now) -> Result<String> {
         now.check()?;
@@ -240,6 +240,7 @@ fn with_input<T>(
         .iter()
         .map(|session| OpenSession { forgotten_ms: session.forgotten_at_ms() })
         .collect();
+    let jumped = state.ledger.jumped(now);
     let limit_ms = now.utc_ms + MAX_AHEAD_MS;
     let has = |wanted: fn(&ReminderKind) -> bool| state.rules.rules.iter().any(|rule| wanted(&rule.kind));
     let latest_of = |wanted, kind| {
@@ -255,7 +256,7 @@ fn with_input<T>(
         answers: &state.answers,
         weighed_ms: latest_of(|kind| matches!(kind, ReminderKind::WeighIn { .. }), WEIGHT)?,
         medicine_ms: latest_of(|kind| matches!(kind, ReminderKind::Medicine { .. }), MEDICINE)?,
-        jumped: state.ledger.jumped(now),
+        jumped: &jumped,
         days: PLAN_DAYS,
     }))
 }

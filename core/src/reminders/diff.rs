@@ -7,6 +7,7 @@ use super::item::{Occurrence, ReminderId, ReminderItem, ReminderStage, id_text, 
 use super::ledger::{Held, Ledger};
 use super::phone::{Observed, Platform};
 use super::planner::{Draft, PlanInput};
+use super::rule::PLAN_ID;
 
 /// What to tell the system so that it holds the plan.
 ///
@@ -50,6 +51,9 @@ pub fn change(input: &PlanInput<'_>, ledger: &Ledger, observed: Option<&Observed
     compare(input, &input.draft(), ledger, observed).1
 }
 
+/// Plans use the lowest free request codes: 17 at most, and a few that are held back for alarms on their way.
+const STRAY_CODES: i32 = 32;
+
 /// One pending reminder of the phone.
 struct Pending<'l> {
     key: u64,
@@ -84,6 +88,7 @@ pub(crate) fn compare(
     let empty = Ledger::default();
     let ledger = if ledger.is_of(input.phone) { ledger } else { &empty };
     let mut pending = pending(input, ledger, observed);
+    let android = input.phone.platform == Platform::Android;
     let places = &draft.places;
     let mut codes = vec![0; places.len()];
     let mut taken = 0_u64;
@@ -98,8 +103,10 @@ pub(crate) fn compare(
             pending[found].used = true;
         }
     }
+    if android {
+        taken |= on_its_way(input, draft, ledger);
+    }
     let mut result = ReminderChange { horizon_ms: draft.horizon_ms, ..ReminderChange::default() };
-    let android = input.phone.platform == Platform::Android;
     let mut spare = pending.iter().position(|held| !held.used).unwrap_or(pending.len());
     for (i, place) in places.iter().enumerate() {
         if matched[i] == usize::MAX {
@@ -127,10 +134,34 @@ pub(crate) fn compare(
         }
     }
     // A code that is in use again must not be cancelled: Android knows an alarm by its code alone.
-    let free = |held: &&Pending<'_>| !held.used && !(android && taken & code_bit(held.request_code) != 0);
+    let free = |held: &&Pending<'_>| !held.used && (!android || taken & code_bit(held.request_code) == 0);
     result.cancel = pending.iter().filter(free).map(Pending::handle).collect();
+    if android && ledger.seen.is_some() && ledger.in_doubt(input.phone, input.now) {
+        // A process that was killed before it could acknowledge may have left alarms that nobody knows of.
+        let strays = (1..=STRAY_CODES).filter(|code| taken & code_bit(*code) == 0);
+        let unknown = strays.filter(|code| !pending.iter().any(|held| held.request_code == *code));
+        let handle = |request_code| ReminderHandle {
+            id: id_text(PLAN_ID, Occurrence { anchor: 0, n: request_code }, ReminderStage::Due, 0),
+            request_code,
+        };
+        result.cancel.extend(unknown.map(handle));
+    }
     result.clear = shown_too_long(input, draft, ledger, observed);
     (codes, result)
+}
+
+/// Codes of alarms whose time has come but that Android may still be holding back (minutes without exact alarms, hours
+/// under battery restriction), for dues that stand: setting another alarm over one would lose it.
+fn on_its_way(input: &PlanInput<'_>, draft: &Draft, ledger: &Ledger) -> u64 {
+    let mut codes = 0;
+    for row in &ledger.rows {
+        for held in row.held.iter().filter(|held| held.at_ms <= input.now.utc_ms) {
+            if is_current(input, &draft.dues, &row.rule, held.occurrence, held.stage, held.round) {
+                codes |= code_bit(held.request_code);
+            }
+        }
+    }
+    codes
 }
 
 fn code_bit(code: i32) -> u64 {
@@ -154,7 +185,8 @@ fn pending<'l>(input: &PlanInput<'_>, ledger: &'l Ledger, observed: Option<&'l O
         }
     }
     let Some(observed) = observed else { return known };
-    let seen = observed.pending.iter().filter_map(|seen| {
+    let mut found: Vec<Pending<'l>> = Vec::with_capacity(64);
+    found.extend(observed.pending.iter().filter_map(|seen| {
         if !seen.id.starts_with("v1:") {
             return None;
         }
@@ -168,18 +200,14 @@ fn pending<'l>(input: &PlanInput<'_>, ledger: &'l Ledger, observed: Option<&'l O
         let mut held = known.swap_remove(at);
         let Name::Held(_, entry) = held.name else { return Some(held) };
         // Seconds are all that a calendar trigger keeps.
-        if seen.at_ms.is_some_and(|at_ms| (at_ms - entry.at_ms).abs() >= 1_000) && !follows_clock(input, &held) {
+        if seen.at_ms.is_some_and(|at_ms| (at_ms - entry.at_ms).abs() >= 1_000) {
             held.fingerprint = 0;
         }
         Some(held)
-    });
-    seen.collect()
-}
-
-/// A wall-clock request moves with the zone by itself, so its instant says nothing.
-fn follows_clock(input: &PlanInput<'_>, held: &Pending<'_>) -> bool {
-    let Name::Held(rule, _) = held.name else { return false };
-    input.rules.rules.iter().any(|known| known.id == rule && known.kind.schedule().is_some())
+    }));
+    // The ledger must forget what iOS does not hold: set it anew, or "cancel" it.
+    found.extend(known.into_iter().map(|held| Pending { fingerprint: 0, ..held }));
+    found
 }
 
 /// What stands on the screen although it is answered or overtaken.

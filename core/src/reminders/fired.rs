@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::time::MINUTE_MS;
+use crate::time::{HOUR_MS, MINUTE_MS};
 
 use super::item::{Occurrence, ReminderId, ReminderStage};
 use super::planner::{Due, PlanInput};
@@ -10,6 +10,9 @@ use super::rule::{PLAN_ID, TEST_ID};
 
 /// Systems let inexact alarms go a few minutes early (MedTimer #1389: up to 3).
 const EARLY_MS: i64 = 5 * MINUTE_MS;
+
+/// An alarm that comes later than this says nothing true any more; its due counts as missed.
+const TOO_LATE_MS: i64 = 4 * HOUR_MS;
 
 /// What to do with an alarm that has gone off. Ask before anything is shown, and plan anew afterwards.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -39,6 +42,16 @@ pub fn fired(input: &PlanInput<'_>, id: &str) -> Fired {
     }
     let (dues, _) = input.dues();
     if !is_current(input, &dues, &id.rule, id.occurrence, id.stage, id.round) {
+        return Fired::Stale;
+    }
+    let due = dues.iter().find(|due| due.occurrence == id.occurrence && input.rule_id(due.rule) == id.rule);
+    let meant_ms = due.map_or(i64::MIN, |due| match id.stage {
+        ReminderStage::Nag => due.at_ms + input.nag_of(due.rule),
+        ReminderStage::Snooze => input.answer(due).and_then(|answer| answer.until_ms).unwrap_or(due.at_ms),
+        _ => due.at_ms,
+    });
+    let settled = input.calm().settle(meant_ms);
+    if input.now.utc_ms - settled.at_ms > TOO_LATE_MS {
         return Fired::Stale;
     }
     let settled = input.calm().settle(input.now.utc_ms);

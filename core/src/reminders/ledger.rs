@@ -13,6 +13,8 @@ use super::rule::{RESERVED_IDS, ReminderRules};
 const JUMP_MS: i64 = 60_000;
 /// A reminder that fired stays known this long, so that it can be cleared from the screen.
 const KEPT_MS: i64 = 2 * DAY_MS;
+/// Jumps of the clock that are remembered.
+const MOST_JUMPS: usize = 4;
 /// Bytes of one reminder in a row.
 const HELD_BYTES: usize = 32;
 /// Request codes a phone can have been given.
@@ -40,8 +42,9 @@ pub struct Seen {
     pub utc_ms: i64,
     /// The same on the clock that nobody can set.
     pub monotonic_ms: Option<i64>,
-    /// The latest stretch of time that the clock jumped over.
-    pub jumped: Option<(i64, i64)>,
+    /// The latest stretches of time that the clock jumped over, oldest first, at most four.
+    #[serde(default)]
+    pub jumped: Vec<(i64, i64)>,
     /// How many operations of that acknowledgement the system refused.
     pub failed: i32,
 }
@@ -131,12 +134,15 @@ impl Ledger {
         (ran_ms >= 0).then(|| now.utc_ms - seen.utc_ms - ran_ms)
     }
 
-    /// The latest stretch of time that the clock jumped over: one just noticed, or one noticed before.
-    pub fn jumped(&self, now: &Now) -> Option<(i64, i64)> {
-        match self.elapsed_gap_ms(now) {
-            Some(gap_ms) if gap_ms > JUMP_MS => Some((now.utc_ms - gap_ms, now.utc_ms)),
-            _ => self.seen.as_ref()?.jumped,
+    /// The stretches of time that the clock jumped over: those noticed before, and one just noticed.
+    pub fn jumped(&self, now: &Now) -> Vec<(i64, i64)> {
+        let mut jumped = self.seen.as_ref().map_or_else(Vec::new, |seen| seen.jumped.clone());
+        if let Some(gap_ms) = self.elapsed_gap_ms(now).filter(|gap_ms| *gap_ms > JUMP_MS) {
+            jumped.push((now.utc_ms - gap_ms, now.utc_ms));
         }
+        let surplus = jumped.len().saturating_sub(MOST_JUMPS);
+        jumped.drain(..surplus);
+        jumped
     }
 
     fn row(&mut self, rule: &str) -> &mut LedgerRow {
@@ -207,6 +213,8 @@ pub fn acknowledge(
     }
     for row in &mut next.rows {
         row.held.retain(|held| held.at_ms > now.utc_ms - KEPT_MS);
+        // What has gone off is not held any more, even if the clock is set back before it.
+        row.held.iter_mut().filter(|held| held.at_ms <= now.utc_ms).for_each(|held| held.fingerprint = 0);
         row.held.sort_by_key(|held| (held.at_ms, held.occurrence, held.stage, held.round));
     }
     next.rows.retain(|row| !row.held.is_empty());

@@ -27,7 +27,8 @@ pub struct Phone {
     #[serde(default)]
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub package_updated_ms: Option<i64>,
-    /// Android: the system has dropped the app's alarms (forced stop) since the last acknowledgement.
+    /// Android: what the system holds is in doubt. True for the first plan of each process: the one before may have been
+    /// killed before it could acknowledge, or by a forced stop. Every alarm is then set anew, at most 17 calls.
     #[serde(default)]
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub alarms_lost: bool,

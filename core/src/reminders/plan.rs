@@ -84,7 +84,8 @@ pub struct ReminderReason {
 
 /// The plan of the present, and the change from what the phone is known to hold. Writes nothing.
 ///
-/// `observed` is what iOS says it holds; absent on Android, where the ledger is all there is.
+/// `observed` is what iOS says it holds; absent on Android, where the ledger is all there is. Give it at least for the
+/// first plan of each process: the one before may have been killed between telling the system and acknowledging.
 pub fn plan(input: &PlanInput<'_>, ledger: &Ledger, observed: Option<&Observed>) -> ReminderPlan {
     let draft = input.draft();
     let (codes, change) = diff::compare(input, &draft, ledger, observed);
@@ -155,12 +156,12 @@ pub(crate) fn missed(input: &PlanInput<'_>, dues: &[Due]) -> i32 {
     let Some(last) = input.last else { return 0 };
     let over_ms = input.now.utc_ms - GRACE_MS;
     let is_missed = |due: &&Due| {
-        let jumped = input.jumped.is_some_and(|(from_ms, to_ms)| due.at_ms > from_ms && due.at_ms <= to_ms);
-        let unanswered = match input.answer(due) {
-            None => true,
-            Some(answer) => !answer.skipped && answer.until_ms.is_none_or(|until_ms| until_ms <= over_ms),
-        };
-        due.at_ms > last.start_ms && !jumped && unanswered
+        let answer = input.answer(due);
+        let last_ms = answer.and_then(|answer| answer.until_ms).map_or(due.at_ms, |until_ms| until_ms.max(due.at_ms));
+        // What had passed less than the grace time before the jump was not given that time either.
+        let jumped = |(from_ms, to_ms): &(i64, i64)| last_ms > from_ms - GRACE_MS && last_ms <= *to_ms;
+        let skipped = answer.is_some_and(|answer| answer.skipped);
+        due.at_ms > last.start_ms && last_ms <= over_ms && !skipped && !input.jumped.iter().any(jumped)
     };
     let past = dues.partition_point(|due| due.at_ms <= over_ms);
     dues[..past].iter().filter(is_missed).count() as i32

@@ -45,8 +45,8 @@ pub struct PlanInput<'a> {
     pub weighed_ms: Option<i64>,
     /// Start of the latest medicine entry, which answers medicine reminders; needed only with such a rule.
     pub medicine_ms: Option<i64>,
-    /// A stretch of time that never passed, because the clock jumped over it: none of its dues is missed.
-    pub jumped: Option<(i64, i64)>,
+    /// Stretches of time that never passed, because the clock jumped over them: none of their dues is missed.
+    pub jumped: &'a [(i64, i64)],
     /// How many days to plan ahead at most, 1 to 14; 7 for a phone.
     pub days: i32,
 }
@@ -114,7 +114,7 @@ pub(crate) struct Draft {
 pub(crate) fn anchor_key(last: &Stimulation) -> i64 {
     let bytes = last.id.bytes();
     let half = |from: usize| bytes[from..from + 8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    (mix(half(0), half(8)) >> 24) as i64
+    (mix(mix(1, half(0)), half(8)) >> 24) as i64
 }
 
 impl<'a> PlanInput<'a> {
@@ -379,13 +379,10 @@ impl<'a> PlanInput<'a> {
         }
     }
 
-    /// Fills in key and fingerprint: everything the phone stores, so a wall-clock request of iOS by its local time.
+    /// Fills in key and fingerprint. The instant of a wall-clock reminder counts too: the ledger has to learn a new one.
     fn sealed(&self, mut place: Place) -> Place {
         place.key = key_hash(rule_hash(self.rule_id(place.rule)), place.occurrence, place.stage, place.round);
-        let time = match (self.phone.platform, place.local_ms) {
-            (Platform::Ios, Some(local_ms)) => mix(1, local_ms as u64),
-            _ => place.at_ms as u64,
-        };
+        let time = mix(place.at_ms as u64, place.local_ms.unwrap_or(0) as u64);
         let small = u64::from(place.silent) | (place.precision as u64) << 1 | (place.text as u64) << 4;
         let hash = mix(mix(place.key, time), small);
         // 0 stands for "nobody knows" in the ledger.

@@ -240,7 +240,7 @@ impl Ledger {
             found.seconds = 86_400 - i64::from(next.offset_s - first.offset_s);
         }
         for item in &items {
-            self.add_milk(&mut found, item);
+            Self::add_milk(&mut found, item);
         }
         let mut before: Option<&Session> = None;
         let sessions = self.sessions();
@@ -291,7 +291,7 @@ impl Ledger {
         (since < length).then(|| (local_min - since - self.rules.day_start_min).div_euclid(1_440))
     }
 
-    fn add_milk(&self, found: &mut Figures, item: &Item) {
+    fn add_milk(found: &mut Figures, item: &Item) {
         let mut baby = BabyFigures::default();
         let mut of_baby = true;
         match &item.kind {

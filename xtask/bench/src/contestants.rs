@@ -147,7 +147,7 @@ struct BareTap {
     entry: Prepared,
     revision: Prepared,
     commit: Prepared,
-    /// Number of the zone "America/New_York", which every real tap names.
+    /// Number of the zone of New York, which every real tap names.
     zone: i64,
     taps: i64,
     _bare: Bare,
@@ -214,7 +214,7 @@ impl Contestant for BareTap {
 /// The bare covering query: sums by day, read from the index alone.
 struct BareTrend {
     query: Prepared,
-    _bare: Bare,
+    bare: Bare,
 }
 
 const TREND: &str = "SELECT day, count(*), sum(active_ms), sum(made_ul), sum(fed_ul) FROM entry INDEXED BY entry_by_day
@@ -227,7 +227,7 @@ impl BareTrend {
         let query = bare.prepare(TREND)?;
         query.bind_int(1, i64::from(today().number() - days + 1));
         query.bind_int(2, i64::from(today().number()));
-        Ok(Self { query, _bare: bare })
+        Ok(Self { query, bare })
     }
 }
 
@@ -253,7 +253,7 @@ impl Contestant for BareOpen {
 
     fn go(&mut self) -> Result<(), Failed> {
         let mut trend = BareTrend::open(&self.0, 14)?;
-        let version = trend._bare.prepare("PRAGMA user_version")?;
+        let version = trend.bare.prepare("PRAGMA user_version")?;
         version.step()?;
         if version.int(0) == 0 {
             return Err("the history has no version".into());

@@ -1,5 +1,10 @@
 //! Relatch beside the bare SQLite C API: times interleaved in one run, and exact counts. `cargo xtask bench` runs it.
-#![allow(clippy::print_stdout, reason = "its output is its purpose")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "it measures time, watches itself by other programs, and prints what it found"
+)]
 
 mod bare;
 mod contestants;
