@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use relatch_core::{ClockTime, ClockWindow, Day, EntryId, MassUnit, SessionEdge, SessionKind, Sex, Side, VolumeUnit};
 
-use crate::input::{self, OrNone, Yes};
+use crate::input::{self, Amount, OrNone, Yes};
 use crate::moment::Moment;
 
 pub(crate) mod exchange;
 pub(crate) mod log;
+pub(crate) mod progress;
 pub(crate) mod remind;
 
 pub(crate) use exchange::{ExportArgs, ImportArgs};
@@ -154,6 +155,33 @@ pub(crate) enum Command {
         #[arg(value_parser = remind::action, allow_hyphen_values = true, value_name = "log_now|snooze:15m|skip")]
         action: remind::ActionText,
     },
+    /// Own milk in the days to come: bands, never a promise
+    Outlook,
+    /// Where the plan agreed with your provider stands; with amounts, its arithmetic alone
+    Taper(progress::TaperArgs),
+    /// The plan agreed with your provider
+    Plan(progress::PlanArgs),
+    /// Weights beside the WHO tables
+    Growth {
+        #[command(subcommand)]
+        command: Option<progress::GrowthCommand>,
+    },
+    /// First times, from the log
+    Milestones,
+    /// At most three facts of today, and the open red flags
+    Insights,
+    /// Every red flag, open ones first
+    Flags,
+    /// Answer a red flag or a question about a weight: you have called, it is not so, it is right
+    Answer {
+        /// Its key, as `flags` and `growth` print it
+        #[arg(allow_hyphen_values = true)]
+        key: String,
+    },
+    /// The way back to the breast, week by week
+    Latches(progress::LatchesArgs),
+    /// The outlook on a bare series, for judging the model
+    Forecast(progress::ForecastArgs),
     /// Who and why, as far as you want to tell
     Journey(JourneyArgs),
     /// Units, day and night
@@ -233,6 +261,15 @@ pub(crate) struct JourneyArgs {
     /// What would be a success for you: some, half, full, comfort, or your own words
     #[arg(long, allow_hyphen_values = true, value_name = "GOAL")]
     pub(crate) goal: Option<String>,
+    /// Sessions a day by your own plan, 1 to 24, or "none"
+    #[arg(long, value_parser = whole_or_none, allow_hyphen_values = true, value_name = "N")]
+    pub(crate) sessions_a_day: Option<OrNone<i32>>,
+    /// Sessions a night by your own plan, 1 to 12, or "none"
+    #[arg(long, value_parser = whole_or_none, allow_hyphen_values = true, value_name = "N")]
+    pub(crate) sessions_a_night: Option<OrNone<i32>>,
+    /// What your baby would take in a day, as you or your provider see it, or "none" to go by age and weight
+    #[arg(long, value_parser = amount_or_none, allow_hyphen_values = true, value_name = "ML")]
+    pub(crate) need: Option<OrNone<Amount>>,
     /// How and why, in your own words
     #[arg(long, allow_hyphen_values = true, value_name = "TEXT")]
     pub(crate) story: Option<String>,
@@ -261,11 +298,23 @@ fn day_or_none(text: &str) -> Result<OrNone<Day>, String> {
     input::or_none(text, input::day)
 }
 
+fn whole_or_none(text: &str) -> Result<OrNone<i32>, String> {
+    input::or_none(text, input::whole)
+}
+
+fn amount_or_none(text: &str) -> Result<OrNone<Amount>, String> {
+    input::or_none(text, Amount::read)
+}
+
 fn lactation_break(text: &str) -> Result<OrNone<LactationBreak>, String> {
-    input::or_none(text, |text| match text {
+    input::or_none(text, |text| days_or_never(text).map_err(|_| "give days, \"never\" or \"none\"".to_owned()))
+}
+
+fn days_or_never(text: &str) -> Result<LactationBreak, String> {
+    match text {
         "never" => Ok(LactationBreak::Never),
-        days => input::whole(days).map(LactationBreak::Days).map_err(|_| "give days, \"never\" or \"none\"".to_owned()),
-    })
+        days => input::whole(days).map(LactationBreak::Days).map_err(|_| "give days or \"never\"".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

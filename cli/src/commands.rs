@@ -6,6 +6,7 @@ mod exchange;
 mod log;
 mod look;
 mod profile;
+mod progress;
 mod remind;
 mod safety;
 mod session;
@@ -40,6 +41,16 @@ pub(crate) fn run(command: &Command, desk: &Desk) -> Result<Answer> {
         Command::Remind { command } => remind::remind(command.as_ref(), desk),
         Command::Next(args) => remind::next(args, desk),
         Command::Act { notification, action } => remind::act(notification, action, desk),
+        Command::Outlook => progress::outlook(desk),
+        Command::Taper(args) => progress::taper(args, desk),
+        Command::Plan(args) => progress::plan(args, desk),
+        Command::Growth { command } => progress::growth(command.as_ref(), desk),
+        Command::Milestones => progress::milestones(desk),
+        Command::Insights => progress::insights(desk),
+        Command::Flags => progress::flags(desk),
+        Command::Answer { key } => progress::answer(key, desk),
+        Command::Latches(args) => progress::latches(args, desk),
+        Command::Forecast(args) => progress::forecast(args, desk),
         Command::Journey(args) => profile::journey(args, desk),
         Command::Settings(args) => profile::settings(args, desk),
         Command::Import(args) => exchange::import(args, desk),

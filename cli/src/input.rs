@@ -44,6 +44,27 @@ pub(crate) enum OrNone<T> {
     Is(T),
 }
 
+/// Microlitres of a day, typed as an amount; a bare number is millilitres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Amount(pub(crate) i64);
+
+/// A number with up to three decimals, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Thousandths(pub(crate) i64);
+
+impl Amount {
+    pub(crate) fn read(text: &str) -> Read<Self> {
+        let volume = Volume::parse(text, VolumeUnit::Ml).and_then(Volume::microlitres);
+        volume.map(Self).ok_or_else(|| "an amount is written 600, 600ml or 20oz".to_owned())
+    }
+}
+
+impl Thousandths {
+    pub(crate) fn read(text: &str) -> Read<Self> {
+        parse_thousandths(text).map(Self).ok_or_else(|| "give a number such as 5.2".to_owned())
+    }
+}
+
 impl VolumeText {
     pub(crate) fn read(text: &str) -> Read<Self> {
         match Volume::parse(text, VolumeUnit::Ml) {

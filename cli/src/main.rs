@@ -14,7 +14,9 @@ mod import_files;
 mod input;
 mod moment;
 mod page;
+mod sentence;
 mod store;
+mod texts;
 mod view;
 mod words;
 

@@ -14,6 +14,7 @@ pub(crate) mod babies;
 mod connection;
 pub(crate) mod days;
 pub(crate) mod entries;
+pub(crate) mod facts;
 pub(crate) mod imports;
 pub(crate) mod marks;
 mod migrate;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::db::days::{DayRow, NamedRow};
 use crate::entry::{EntryKind, Expression, ExpressionMethod, Nursing};
 use crate::progress::daily::DaySummary;
+use crate::progress::red_flag::RedFlag;
 use crate::tally::Facts;
 use crate::time::Stamp;
 use crate::timer::{Running, Side};
@@ -18,6 +19,10 @@ const MOST_ACTIONS: usize = 4;
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Home {
+    /// Open red flags, most pressing first. Shown before anything else, in simple mode too.
+    pub flags: Vec<RedFlag>,
+    /// No prompt to stimulate more often now: a breast sign was logged in the last week, or its flag is still open.
+    pub frequency_prompts_silenced: bool,
     /// The instant that time since the last session counts from, absent before the first.
     pub last_ms: Option<i64>,
     /// Whole minutes since then, 0 or more.

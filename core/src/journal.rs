@@ -16,12 +16,14 @@ mod days;
 mod exchange;
 mod log;
 mod profile;
+mod progress;
 mod reminders;
 mod session;
 mod undo;
 
 pub use days::DayMarks;
 pub use log::{EntryPage, EntryQuery};
+pub use progress::{JourneyOutlook, forecast, taper_table, weight_for_age_table, weight_for_age_z};
 pub use reminders::{ActionOutcome, QueueOutcome, RefusedLine};
 pub use undo::{Undone, UndoneChange};
 

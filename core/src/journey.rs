@@ -21,6 +21,13 @@ pub struct Journey {
     /// What would be a success, in the parent's own terms.
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub goal: Option<Goal>,
+    /// Sessions a day by the parent's own plan, 1 to 24; absent without one. Nothing is judged by it.
+    pub sessions_a_day: Option<i32>,
+    /// Sessions a night by the parent's own plan, 1 to 12; absent without one.
+    pub sessions_a_night: Option<i32>,
+    /// What the baby or babies would take in a day, in microlitres, above 0 to 5000 ml, as the parent or the provider
+    /// sets it; absent: reckoned from age and weight.
+    pub need_ul: Option<i64>,
     /// How and why, in the parent's own words, up to 2000 characters.
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub story: Option<String>,
@@ -104,6 +111,16 @@ impl Journey {
             && !(0..=36_500).contains(&days)
         {
             return Err(JournalError::invalid("break", "a break must lie between 0 and 36500 days"));
+        }
+        let beyond = |number: Option<i64>, most: i64| number.is_some_and(|number| !(1..=most).contains(&number));
+        if beyond(self.sessions_a_day.map(i64::from), 24) {
+            return Err(JournalError::invalid("sessions_a_day", "a plan has 1 to 24 sessions a day"));
+        }
+        if beyond(self.sessions_a_night.map(i64::from), 12) {
+            return Err(JournalError::invalid("sessions_a_night", "a plan has 1 to 12 sessions a night"));
+        }
+        if beyond(self.need_ul, 5_000_000) {
+            return Err(JournalError::invalid("need", "a need lies above 0 and up to 5000 ml a day"));
         }
         check_text("story", self.story.as_deref())?;
         match &self.goal {

@@ -34,12 +34,24 @@ pub use exchange::{
 };
 pub use home::{Home, NextSession, QuickAction};
 pub use journal::{
-    ActionOutcome, Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, Logged, QueueOutcome, RefusedLine,
-    Undone, UndoneChange, Warning,
+    ActionOutcome, Changed, CheckReport, DayMarks, EntryPage, EntryQuery, Journal, JourneyOutlook, Logged,
+    QueueOutcome, RefusedLine, Undone, UndoneChange, Warning, forecast, taper_table, weight_for_age_table,
+    weight_for_age_z,
 };
 pub use journey::{Baby, Goal, Journey, LactationBreak, Sex};
+pub use progress::back_to_breast::{LatchCounts, LatchSpan};
 pub use progress::daily::{BabyDay, DaySummary, Intake, OwnMilk};
+pub use progress::figure::{Figure, FigureUnit};
+pub use progress::growth::{Growth, GrowthPoint, GrowthUnknown};
+pub use progress::insight::{Insight, InsightKind};
+pub use progress::milestones::{Milestone, MilestoneKind};
+pub use progress::need::{Need, NeedBasis};
+pub use progress::outlook::{DayRange, GoalOutlook, Outlook, OutlookInput, OutlookPoint, OutlookVerdict, Quantile};
+pub use progress::red_flag::{FlagKind, FlagLevel, RedFlag};
+pub use progress::taper::{ConditionKind, Taper, TaperCondition, TaperPlan, TaperRow, TaperTable, TaperVerdict};
 pub use progress::trend::{Week, WeekChange, WeekMean};
+pub use progress::weighing::{WeightDoubt, WeightQuestion};
+pub use progress::weight_gain::{BandPart, Gain, GainBand, GainPlace};
 pub use settings::{SessionEdge, Settings};
 pub use sign::Sign;
 pub use time::{ClockTime, LocalTime, Now, Resolution, Resolved, Stamp, ZoneTable, ZoneTransition};

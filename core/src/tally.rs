@@ -64,9 +64,33 @@ impl Facts {
     pub(crate) const COMBINED: i64 = 1 << 18;
     /// Given by bottle.
     pub(crate) const BOTTLE: i64 = 1 << 19;
+    /// The breast was offered, no more.
+    pub(crate) const OFFERED: i64 = 1 << 20;
+    /// The baby licked, no more.
+    pub(crate) const LICKED: i64 = 1 << 21;
+    /// The baby latched and swallowed.
+    pub(crate) const SWALLOWED: i64 = 1 << 22;
+    /// The baby refused.
+    pub(crate) const REFUSED: i64 = 1 << 23;
+
+    /// Any of the kinds that are logged many times a day.
+    pub(crate) const OFTEN: i64 =
+        Self::NURSING | Self::EXPRESSION | Self::FED_OWN | Self::FED_DONOR | Self::FED_FORMULA | Self::DIAPER;
 
     pub(crate) fn has(self, fact: i64) -> bool {
         self.0 & fact != 0
+    }
+
+    /// How far the baby came in a nursing; absent when not stated.
+    pub(crate) fn latch(self) -> Option<Latch> {
+        match self {
+            _ if self.has(Self::SWALLOWED) => Some(Latch::Swallowed),
+            _ if self.has(Self::LATCHED) => Some(Latch::Latched),
+            _ if self.has(Self::LICKED) => Some(Latch::Licked),
+            _ if self.has(Self::OFFERED) => Some(Latch::Offered),
+            _ if self.has(Self::REFUSED) => Some(Latch::Refused),
+            _ => None,
+        }
     }
 
     fn set(&mut self, fact: i64, holds: bool) {
@@ -104,6 +128,14 @@ impl Tally {
         self.facts.set(Facts::LEFT, nursing.left_ms.is_some() || nursing.side == Some(Side::Left));
         self.facts.set(Facts::RIGHT, nursing.right_ms.is_some() || nursing.side == Some(Side::Right));
         self.facts.set(Facts::LATCHED, matches!(nursing.latch, Some(Latch::Latched | Latch::Swallowed)));
+        let reached = match nursing.latch {
+            Some(Latch::Offered) => Facts::OFFERED,
+            Some(Latch::Licked) => Facts::LICKED,
+            Some(Latch::Swallowed) => Facts::SWALLOWED,
+            Some(Latch::Refused) => Facts::REFUSED,
+            Some(Latch::Latched) | None => 0,
+        };
+        self.facts.set(reached, true);
         if let Some(supplementer) = nursing.supplementer {
             self.feed(supplementer.milk, supplementer.volume);
         }

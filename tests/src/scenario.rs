@@ -303,6 +303,27 @@ fn call_journal(
             shown(journal.import(&files, &args.take("answers")?, now))
         }
         "export_page" => shown(journal.export_page(args.take("format")?, args.take("after")?)),
+        "growth" => shown(journal.growth(now)),
+        "taper" => shown(journal.taper(now)),
+        "set_plan" => shown(journal.set_plan(args.take("plan")?, now)),
+        "take_step" => shown(journal.take_step(now)),
+        "step_back" => shown(journal.step_back(now)),
+        "red_flags" => shown(journal.red_flags(now)),
+        "answer_flag" => shown(journal.answer_flag(&args.take::<String>("key")?, now)),
+        "insights" => shown(journal.insights(now)),
+        "milestones" => shown(journal.milestones(now)),
+        "latches_by_day" => shown(journal.latches_by_day(args.take("baby")?, args.take("from")?, args.take("to")?)),
+        "latches_by_week" => {
+            shown(journal.latches_by_week(args.take("baby")?, args.take("ending")?, args.take("weeks")?, now))
+        }
+        "outlook" => shown(journal.outlook(now)),
+        "forecast" => shown(relatch_core::forecast(&args.take("input")?)),
+        "taper_table" => {
+            shown(relatch_core::taper_table(args.take("start_ul")?, args.take("step_ul")?, args.take("hold_days")?))
+        }
+        "weight_for_age_z" => {
+            shown(relatch_core::weight_for_age_z(args.take("sex")?, args.take("age_days")?, args.take("milligrams")?))
+        }
         _ => Err("the journal has no such call".into()),
     }
 }

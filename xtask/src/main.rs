@@ -23,6 +23,7 @@ cargo xtask test [--install] [--all]   every test; a suite whose tools are missi
     --install                          first installs what is missing (Debian, root)
     --all                              a skipped suite is a failure
 cargo xtask bench [--gates]            Relatch beside the bare SQLite C API; --gates: the exact counts alone
+cargo xtask forecast-bench [OPTIONS]   the outlook beside simple forecasts, on journeys of our own making
 cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
 cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
             test::run(&root, flags.contains(&"--install"), flags.contains(&"--all"))
         }
         ["bench", rest @ ..] => process::exit_like(process::bench(&root).args(rest)),
+        ["forecast-bench", rest @ ..] => process::exit_like(process::forecast_bench(&root).args(rest)),
         ["soak", rest @ ..] => soak::run(&root, rest),
         ["texts"] => texts::run(&root, false),
         ["texts", "--check"] => texts::run(&root, true),

@@ -32,6 +32,13 @@ pub(crate) fn bench(root: &Path) -> Command {
     command
 }
 
+/// The forecast bench, built for speed.
+pub(crate) fn forecast_bench(root: &Path) -> Command {
+    let mut command = program(root, "cargo");
+    command.args(["run", "--release", "--quiet", "--package", "relatch-forecast-bench", "--"]);
+    command
+}
+
 /// Runs to the end and passes its exit status on.
 pub(crate) fn exit_like(command: &mut Command) -> ExitCode {
     match command.status() {

@@ -13,7 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::input::Yes;
 use crate::page::{Ink, Line, Page};
 use crate::view::doc::record;
-use crate::view::{import, reminders, week};
+use crate::view::{import, outlook, reminders, week};
 
 /// When the demo plays.
 const NOW: &str = "2026-11-24T13:00:00-05:00[America/New_York]";
@@ -48,7 +48,7 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
         Failure::Refused(JournalError::Internal { reason: "the sample offers nothing to log".to_owned() })
     })?;
     let tap = NewEntry {
-        id: log::new_id(),
+        id: log::new_id(&desk),
         start: None,
         zone: None,
         kind: action.kind,
@@ -59,6 +59,7 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
     let logged = journal.log(&tap, now)?;
     let plan = journal.plan_reminders(&remind::phone(Platform::Android, Yes(false)), None, None, now)?;
     let weekly = journal.week(None, now)?;
+    let ahead = journal.outlook(now)?;
     let settings = journal.settings()?;
     Ok(desk.answer(
         || {
@@ -67,6 +68,7 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
                 "log": log::document(&logged),
                 "next": reminders::plan_document(&plan),
                 "week": week::document(&weekly),
+                "outlook": outlook::document(&ahead),
             }
         },
         |page| {
@@ -82,12 +84,15 @@ pub(crate) fn demo(desk: &Desk) -> Result<Answer> {
             reminders::say_plan(page, &plan, desk.clock.stamp(), Some(6));
             step(page, "4  The week");
             week::say(page, &weekly, settings.volume_unit, Some(logged.home.today.day));
+            step(page, "5  The outlook");
+            outlook::say(page, &ahead, &settings);
             step(page, "Now your own");
             for (command, why) in [
                 ("relatch log pump --left 12ml --minutes 15", "one session, just finished"),
                 ("relatch log hand --total drops", "drops count"),
                 ("relatch home", "last, next, today"),
                 ("relatch week", "the trend"),
+                ("relatch outlook", "own milk ahead, in bands"),
                 ("relatch import FOLDER --dry-run", "what an export would bring"),
                 ("relatch --help", "everything"),
             ] {

@@ -18,7 +18,7 @@ pub(crate) fn log(kind: &LogKind, desk: &Desk) -> Result<Answer> {
     let text = if let LogKind::Note { text, .. } = kind { text.clone() } else { None };
     let at = desk.time(given.at.as_ref(), &settings)?;
     let new = NewEntry {
-        id: given.id.unwrap_or_else(new_id),
+        id: given.id.unwrap_or_else(|| new_id(desk)),
         start: at.as_ref().map(|at| at.stamp),
         zone: at.and_then(|at| at.zone),
         kind: fields::of_log(kind, &settings)?,
@@ -54,9 +54,12 @@ pub(crate) fn edit(id: EntryId, bare: &Bare<'_>, fields: &AnyFields, desk: &Desk
     Ok(answer(&logged, "changed", &settings, desk))
 }
 
-/// A new id, in the order of time.
-pub(crate) fn new_id() -> EntryId {
-    EntryId::from_bytes(uuid::Uuid::now_v7().into_bytes())
+/// A new id, in the order of time: that of the present the command was told, for the id says when it was written down.
+pub(crate) fn new_id(desk: &Desk) -> EntryId {
+    let now_ms = desk.clock.now.utc_ms.max(0);
+    let nanos = (now_ms % 1_000 * 1_000_000) as u32;
+    let time = uuid::Timestamp::from_unix(uuid::NoContext, (now_ms / 1_000) as u64, nanos);
+    EntryId::from_bytes(uuid::Uuid::new_v7(time).into_bytes())
 }
 
 pub(crate) fn document(logged: &Logged) -> Doc {

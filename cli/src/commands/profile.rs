@@ -5,7 +5,7 @@ use relatch_core::{Baby, Goal, Journey, LactationBreak};
 use crate::args::{self, JourneyArgs, SettingsArgs};
 use crate::desk::{Answer, Desk};
 use crate::failure::Result;
-use crate::input::{OrNone, Yes};
+use crate::input::{Amount, OrNone, Yes};
 use crate::view::profile as view;
 
 pub(crate) fn journey(args: &JourneyArgs, desk: &Desk) -> Result<Answer> {
@@ -51,11 +51,26 @@ fn merged(args: &JourneyArgs, known: Journey) -> Journey {
             Some(words) => Some(Goal::Own { words: words.to_owned() }),
             None => known.goal,
         },
+        sessions_a_day: or_known(args.sessions_a_day.as_ref(), known.sessions_a_day),
+        sessions_a_night: or_known(args.sessions_a_night.as_ref(), known.sessions_a_night),
+        need_ul: match args.need {
+            Some(OrNone::Is(Amount(need_ul))) => Some(need_ul),
+            Some(OrNone::None) => None,
+            None => known.need_ul,
+        },
         story: match args.story.as_deref() {
             Some("") => None,
             Some(story) => Some(story.to_owned()),
             None => known.story,
         },
+    }
+}
+
+fn or_known(typed: Option<&OrNone<i32>>, known: Option<i32>) -> Option<i32> {
+    match typed {
+        Some(OrNone::Is(number)) => Some(*number),
+        Some(OrNone::None) => None,
+        None => known,
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn start(args: &StartArgs, desk: &Desk) -> Result<Answer> {
     let settings = journal.settings()?;
     let at = desk.time(args.at.as_ref(), &settings)?;
     let new = StartSession {
-        id: args.id.unwrap_or_else(log::new_id),
+        id: args.id.unwrap_or_else(|| log::new_id(desk)),
         kind: args.kind,
         side: args.side,
         baby: args.baby.clone(),

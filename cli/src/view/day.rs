@@ -5,6 +5,7 @@ use relatch_core::{BabyDay, DaySummary, OwnMilk, VolumeUnit};
 use super::doc::{Doc, record};
 use super::{chart, minutes, ml};
 use crate::page::{Ink, Line, Page};
+use crate::sentence::Sentence;
 use crate::words::{self, TIE};
 
 pub(crate) fn document(day: &DaySummary) -> Doc {
@@ -16,6 +17,8 @@ pub(crate) fn document(day: &DaySummary) -> Doc {
         "away": day.away,
         "diapers": if day.diapers_complete { "complete" } else { "open" },
         "sessions": day.sessions,
+        "nursing_sessions": day.nursing_sessions,
+        "planned_sessions": day.planned_sessions,
         "minutes": day.stimulation_ms.map(minutes),
         "night_sessions": day.night_sessions,
         "longest_gap_min": day.longest_gap_ms.map(minutes),
@@ -120,6 +123,11 @@ pub(crate) fn say(page: &mut Page, day: &DaySummary, unit: VolumeUnit) {
         figures.push(format!("{night} at night"));
     }
     page.line(&Line::new().text("  ").ink(Ink::Strong, &words::facts(&figures)).hang(2));
+    if let Some(planned) = day.planned_sessions {
+        let sentence = Sentence::of("effort.plan");
+        let sentence = sentence.number("sessions", i64::from(sessions)).number("planned", i64::from(planned));
+        page.line(&Line::new().text("  ").ink(Ink::Dim, &sentence.text()).hang(2));
+    }
     if let Some(own) = own_milk_words(&day.own_milk, unit) {
         page.line(&Line::new().text("  ").ink(Ink::Milk, "Own milk ").text(&own).hang(11));
     }

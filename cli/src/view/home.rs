@@ -4,12 +4,14 @@ use relatch_core::{EntryKind, Home, Settings, Side, Stamp};
 
 use super::doc::{Doc, Part, record};
 use super::entry::{kind_name, name, volume_part};
-use super::{day, local, running};
+use super::{day, flag, local, running};
 use crate::page::{Ink, Line, Page};
 use crate::words;
 
 pub(crate) fn document(home: &Home) -> Doc {
     record! {
+        "flags": flag::documents(&home.flags),
+        "frequency_prompts_silenced": home.frequency_prompts_silenced,
         "last_ms": home.last_ms,
         "since_min": home.since_min,
         "today": day::document(&home.today),
@@ -59,6 +61,7 @@ pub(crate) fn next_words(home: &Home, settings: &Settings, now: Stamp) -> Option
 }
 
 pub(crate) fn say(page: &mut Page, home: &Home, settings: &Settings, now: Stamp) {
+    flag::say_open(page, &home.flags, settings);
     if !home.running.is_empty() {
         running::say(page, &home.running, now);
         page.blank();

@@ -43,6 +43,9 @@ pub(crate) fn journey_document(journey: &Journey, babies: &[Baby]) -> Doc {
             LactationBreak::Never => "never".into(),
         }),
         "goal": journey.goal.as_ref().map(goal_text),
+        "sessions_a_day": journey.sessions_a_day,
+        "sessions_a_night": journey.sessions_a_night,
+        "need_ml": journey.need_ul.map(super::ml),
         "story": journey.story.clone(),
         "babies": babies.iter().map(|baby| record! {
             "name": baby.name.clone(),
@@ -89,6 +92,15 @@ pub(crate) fn say_journey(page: &mut Page, journey: &Journey, babies: &[Baby]) {
     }
     if let Some(goal) = &journey.goal {
         pair(page, "goal", goal_words(goal));
+    }
+    if let Some(sessions) = journey.sessions_a_day {
+        pair(page, "own plan", &format!("{} a day", words::count(i64::from(sessions), "session")));
+    }
+    if let Some(sessions) = journey.sessions_a_night {
+        pair(page, "own plan", &format!("{} a night", words::count(i64::from(sessions), "session")));
+    }
+    if let Some(need_ul) = journey.need_ul {
+        pair(page, "need", &format!("{} a day", words::amount(need_ul, relatch_core::VolumeUnit::Ml)));
     }
     if let Some(story) = &journey.story {
         pair(page, "story", story);

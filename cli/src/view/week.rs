@@ -5,6 +5,7 @@ use relatch_core::{DaySummary, VolumeUnit, Week, WeekChange, WeekMean};
 use super::doc::{Doc, Part, record};
 use super::{chart, day};
 use crate::page::{Ink, Line, Page, width};
+use crate::sentence::Sentence;
 use crate::words;
 
 pub(crate) fn document(week: &Week) -> Doc {
@@ -27,6 +28,10 @@ fn mean_document(mean: &WeekMean) -> Doc {
     record! {
         "days": mean.days,
         "sessions": mean.sessions,
+        "nursing_sessions": mean.nursing_sessions,
+        "nursing_days": mean.nursing_days,
+        "pump_only_days": mean.pump_only_days,
+        "planned_sessions": mean.planned_sessions,
         "minutes": mean.minutes,
         "own_milk_ml": in_ml(mean.own_milk_ul),
         "own_milk_days": mean.own_milk_days,
@@ -74,6 +79,7 @@ pub(crate) fn say(page: &mut Page, week: &Week, unit: VolumeUnit, today: Option<
     }
     page.blank();
     say_means(page, &week.mean, unit);
+    say_effort(page, &week.mean);
     say_changes(page, week, unit);
 }
 
@@ -162,6 +168,22 @@ fn say_means(page: &mut Page, mean: &WeekMean, unit: VolumeUnit) {
 fn sessions_words(sessions: f64) -> String {
     let text = words::tenth(sessions);
     if text == "1" { "1 session".to_owned() } else { format!("{text} sessions") }
+}
+
+/// Effort beside the own plan, and the split of the days.
+fn say_effort(page: &mut Page, mean: &WeekMean) {
+    if let (Some(sessions), Some(planned)) = (mean.sessions, mean.planned_sessions) {
+        let sentence = Sentence::of("effort.plan");
+        let sentence = sentence.with("sessions", words::tenth(sessions)).with("planned", words::tenth(planned));
+        page.line(&Line::of(Ink::Dim, &sentence.text()).hang(2));
+    }
+    if mean.nursing_days > 0 && mean.pump_only_days > 0 {
+        let sentence = Sentence::of("effort.days");
+        let sentence = sentence
+            .number("nursing_days", i64::from(mean.nursing_days))
+            .number("pump_days", i64::from(mean.pump_only_days));
+        page.line(&Line::of(Ink::Dim, &sentence.text()).hang(2));
+    }
 }
 
 fn say_changes(page: &mut Page, week: &Week, unit: VolumeUnit) {

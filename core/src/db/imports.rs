@@ -39,6 +39,7 @@ pub(crate) fn write(
     profile: &mut Cow<'_, Profile>,
     settled: Settled,
     meter: &ProgressMeter,
+    at_ms: i64,
 ) -> Result<()> {
     if settled.is_empty() {
         return Ok(());
@@ -58,7 +59,7 @@ pub(crate) fn write(
     for (id, fingerprint) in settled.described {
         remember(transaction, id, fingerprint, batch)?;
     }
-    revisions::add(transaction, &Change::Import(ImportBatch { batch, babies: settled.babies }))?;
+    revisions::add(transaction, &Change::Import(ImportBatch { batch, babies: settled.babies, at_ms: Some(at_ms) }))?;
     Ok(())
 }
 

@@ -9,9 +9,11 @@ use std::cell::{Ref, RefCell};
 use rusqlite::Connection;
 
 use super::days::{self, NamedRow};
-use super::running;
+use super::facts::{self, Logged};
+use super::{Profile, running};
 use crate::day::Day;
 use crate::error::Result;
+use crate::tally::Facts;
 use crate::timer::RunningSession;
 
 /// Rows that are kept at most, an eighth of a megabyte: three months at twelve a day.
@@ -19,11 +21,12 @@ const MOST_ROWS: usize = 1_024;
 /// Days before the newest that are read at once, whatever was asked for: the week looks back so far.
 const FEWEST_DAYS: i32 = 16;
 
-/// Rows of the last days, and running sessions; empty until the first use.
+/// Rows of the last days, running sessions, and the few facts that red flags are read from; empty until the first use.
 #[derive(Debug, Default)]
 pub(crate) struct Recent {
     window: RefCell<Option<Window>>,
     running: RefCell<Option<Running>>,
+    logged: RefCell<Option<(u64, Logged)>>,
 }
 
 /// The running sessions, by id.
@@ -93,11 +96,30 @@ impl Recent {
         Ok(Ref::map(self.running.borrow(), |slot| slot.as_ref().map_or(&[][..], |running| &running.sessions)))
     }
 
+    /// Weights, temperatures, signs, moods and the parent's answers; with the rows this connection had changed by then.
+    pub(crate) fn logged(&self, connection: &Connection, profile: &Profile) -> Result<Ref<'_, Logged>> {
+        let changes = connection.total_changes();
+        let mut slot = self.logged.borrow_mut();
+        let (known, _) = slot.get_or_insert_with(|| (u64::MAX, Logged::default()));
+        if *known != changes {
+            *slot = Some((changes, facts::logged(connection, profile)?));
+        }
+        drop(slot);
+        Ref::filter_map(self.logged.borrow(), |slot| slot.as_ref().map(|(_, logged)| logged))
+            .map_err(|_| crate::error::JournalError::internal("facts that were just read are gone"))
+    }
+
     /// Takes in a row that has just been written, if nothing else has changed since the window was true.
     pub(crate) fn add(&self, connection: &Connection, changes_before: u64, row: NamedRow) {
         let changes = connection.total_changes();
         if let Some(running) = self.running.borrow_mut().as_mut().filter(|running| running.changes == changes_before) {
             running.changes = changes;
+        }
+        // A session, a feed or a diaper is none of the few facts.
+        if let Some((known, _)) = self.logged.borrow_mut().as_mut().filter(|_| row.row.is(Facts::OFTEN))
+            && *known == changes_before
+        {
+            *known = changes;
         }
         let mut slot = self.window.borrow_mut();
         let Some(window) = slot.as_mut().filter(|window| window.changes == changes_before) else { return };
@@ -123,6 +145,7 @@ impl Recent {
     pub(super) fn forget(&self) {
         *self.window.borrow_mut() = None;
         *self.running.borrow_mut() = None;
+        *self.logged.borrow_mut() = None;
     }
 
     fn fill(&self, connection: &Connection, from: Day) -> Result<()> {

@@ -30,6 +30,9 @@ pub(crate) struct ImportBatch {
     pub(crate) batch: i64,
     /// Babies that it added or completed.
     pub(crate) babies: Vec<BabyChange>,
+    /// When it came in.
+    #[serde(default)]
+    pub(crate) at_ms: Option<i64>,
 }
 
 /// Records a change; answers its number.
@@ -52,6 +55,15 @@ pub(crate) fn add(transaction: &Transaction<'_>, change: &Change) -> Result<i64>
     }
     statement.raw_execute()?;
     Ok(transaction.last_insert_rowid())
+}
+
+/// When an import came in, by its number; absent when that is not known.
+pub(crate) fn import_ms(connection: &Connection, batch: i64) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached("SELECT before FROM revision WHERE seq = ?1 AND op = 5")?;
+    let mut rows = statement.query(params![batch])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let before: String = row.get(0)?;
+    Ok(settings::document::<ImportBatch>(&before)?.at_ms)
 }
 
 /// The number that the next change will have.

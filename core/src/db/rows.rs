@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::Profile;
 use crate::day::Day;
 use crate::entry::{
-    Diaper, Entry, EntryId, EntryKind, Expression, ExpressionMethod, Latch, Milk, Nursing, Supplement, SupplementBy,
+    Diaper, Entry, EntryId, EntryKind, Expression, ExpressionMethod, Milk, Nursing, Supplement, SupplementBy,
 };
 use crate::error::{JournalError, Result};
 use crate::tally::{Facts, Tally};
@@ -68,7 +68,7 @@ impl KindColumns {
                         _ => None,
                     },
                     pause_ms,
-                    latch: facts.has(Facts::LATCHED).then_some(Latch::Latched),
+                    latch: facts.latch(),
                     supplementer: None,
                     transfer: None,
                 },

@@ -6,9 +6,10 @@ use serde::de::DeserializeOwned;
 
 use super::recent::Recent;
 use super::reminders::{self, Reminders};
-use super::{Transaction, babies};
+use super::{Transaction, babies, facts};
 use crate::error::{JournalError, Result};
 use crate::journey::{Baby, Journey};
+use crate::progress::taper::CarePlan;
 use crate::settings::Settings;
 
 /// What changes seldom and is needed at every call.
@@ -24,6 +25,8 @@ pub(crate) struct Profile {
     pub(crate) recent: Recent,
     /// Reminder rules, answers and the ledger.
     pub(crate) reminders: Reminders,
+    /// The plan agreed with the provider, and the steps taken.
+    pub(crate) care: CarePlan,
 }
 
 const SETTINGS: &str = "settings";
@@ -40,6 +43,7 @@ pub(crate) fn load(connection: &Connection) -> Result<Profile> {
         match row.get_ref(0)?.as_str().map_err(|_| JournalError::Corrupt)? {
             SETTINGS => profile.settings = document(value)?,
             JOURNEY => profile.journey = document(value)?,
+            facts::CARE_PLAN => profile.care = document(value)?,
             reminders::RULES => profile.reminders.rules = document(value)?,
             reminders::SEEN => profile.reminders.ledger.seen = document(value)?,
             _ => {}

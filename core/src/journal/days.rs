@@ -3,11 +3,11 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{Journal, reminders, session};
+use super::{Journal, progress, reminders, session};
 use crate::day::Day;
 use crate::db::days::{self as rows, DayRow, NamedRow};
 use crate::db::marks::{self, Marks};
-use crate::db::{Profile, entries};
+use crate::db::{Profile, entries, facts};
 use crate::error::{JournalError, Result};
 use crate::home::{self, ACTION_DAYS, Home, NextSession};
 use crate::progress::daily::{self, DaySummary, DaysInput, unlogged_between};
@@ -57,6 +57,9 @@ impl Journal {
             };
             if new != known {
                 marks::put(transaction, day, new)?;
+            }
+            if new.diapers_complete != known.diapers_complete {
+                facts::put_confirmed(transaction, day, new.diapers_complete.then_some(now.utc_ms))?;
             }
             one_day(transaction, profile, Some(day), now)
         })
@@ -113,6 +116,7 @@ pub(super) fn summaries(
         marks: &marks,
         first_day: rows::first(connection, profile)?,
         babies: &profile.babies,
+        journey: &profile.journey,
         day_start: profile.settings.boundary(),
         night: profile.settings.night,
         now,
@@ -163,7 +167,12 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
     let actions = home::actions(&recent, |named| {
         entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
     })?;
+    let seen = progress::Seen::among(connection, profile, now, &recent)?;
+    let frequency_prompts_silenced = seen.frequency_prompts_silenced();
+    let flags = seen.flags.into_iter().filter(|flag| flag.answered_ms.is_none()).collect();
     Ok(Home {
+        flags,
+        frequency_prompts_silenced,
         last_ms,
         since_min: last_ms.map(|last_ms| (now.utc_ms - last_ms).max(0) / MINUTE_MS),
         today: one_day(connection, profile, Some(today), now)?,

@@ -46,7 +46,7 @@ impl Journal {
             let mut known = KnownRows { connection: transaction, profile: &*profile };
             let settled: Settled = settle(plan, &mut known, &babies(&profile.babies), &self.import_meter)?;
             let report = settled.report.clone();
-            imports::write(transaction, profile, settled, &self.import_meter)?;
+            imports::write(transaction, profile, settled, &self.import_meter, now.utc_ms)?;
             Ok(report)
         })
     }

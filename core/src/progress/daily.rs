@@ -6,7 +6,7 @@ use super::sessions::{Session, sessions};
 use crate::day::{ClockWindow, Day, DayStart, hours_between, hours_of_today};
 use crate::db::days::DayRow;
 use crate::db::marks::Marks;
-use crate::journey::Baby;
+use crate::journey::{Baby, Journey};
 use crate::tally::Facts;
 use crate::time::{MINUTE_MS, Now, Stamp};
 
@@ -28,6 +28,10 @@ pub struct DaySummary {
     pub diapers_complete: bool,
     /// Sessions that started in the day, absent when nothing was logged.
     pub sessions: Option<i32>,
+    /// Those of them at the breast, absent when nothing was logged; a day with sessions and none of these is a pump-only day.
+    pub nursing_sessions: Option<i32>,
+    /// Sessions that the parent's own plan has for a day; absent without one, before the restart and on a day away.
+    pub planned_sessions: Option<i32>,
     /// Milliseconds of stimulation, absent when nothing was logged.
     pub stimulation_ms: Option<i64>,
     /// Sessions in the night that began in this day, absent when nothing was logged.
@@ -107,6 +111,7 @@ pub(crate) struct DaysInput<'a> {
     /// The first logged day of all.
     pub(crate) first_day: Option<Day>,
     pub(crate) babies: &'a [(i64, Baby)],
+    pub(crate) journey: &'a Journey,
     pub(crate) day_start: DayStart,
     pub(crate) night: ClockWindow,
     pub(crate) now: &'a Now,
@@ -145,6 +150,12 @@ fn empty_day(day: Day, today: Day, input: &DaysInput<'_>) -> DaySummary {
         away: marks.away,
         diapers_complete: marks.diapers_complete,
         sessions: None,
+        nursing_sessions: None,
+        planned_sessions: if marks.away || input.journey.restart.is_some_and(|restart| day < restart) {
+            None
+        } else {
+            input.journey.sessions_a_day
+        },
         stimulation_ms: None,
         night_sessions: None,
         longest_gap_ms: None,
@@ -164,7 +175,8 @@ const OF_A_BABY: i64 = Facts::NURSING | Facts::FED_OWN | Facts::FED_DONOR | Fact
 fn add_row(day: &mut DaySummary, row: &DayRow, babies: &[(i64, Baby)]) {
     if !day.logged {
         day.logged = true;
-        (day.sessions, day.stimulation_ms, day.night_sessions) = (Some(0), Some(0), Some(0));
+        (day.sessions, day.nursing_sessions, day.night_sessions) = (Some(0), Some(0), Some(0));
+        day.stimulation_ms = Some(0);
     }
     let tally = &row.tally;
     let own = &mut day.own_milk;
@@ -229,6 +241,7 @@ fn add_sessions(
         before = Some((session.start, session.day));
         let Some(day) = slot(session.day).map(|index| &mut found[index]) else { continue };
         day.sessions = day.sessions.map(|count| count + 1);
+        day.nursing_sessions = day.nursing_sessions.map(|count| count + i32::from(session.nursing));
         day.stimulation_ms = day.stimulation_ms.map(|sum| sum + session.active_ms);
         if gap_ms > day.longest_gap_ms {
             day.longest_gap_ms = gap_ms;

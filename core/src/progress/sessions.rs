@@ -12,6 +12,8 @@ pub(crate) struct Session {
     pub(crate) start: Stamp,
     /// Milliseconds without pauses; unknown ones add nothing.
     pub(crate) active_ms: i64,
+    /// At the breast; else an expression.
+    pub(crate) nursing: bool,
 }
 
 /// The sessions in `rows`, by start.
@@ -51,7 +53,12 @@ pub(crate) fn sessions(rows: &[DayRow]) -> Vec<Session> {
 }
 
 fn alone(row: &DayRow) -> Session {
-    Session { day: row.day, start: row.start, active_ms: row.tally.active_ms.unwrap_or(0) }
+    Session {
+        day: row.day,
+        start: row.start,
+        active_ms: row.tally.active_ms.unwrap_or(0),
+        nursing: row.is(Facts::NURSING),
+    }
 }
 
 /// Splits nursings that touch each other in time into sessions: only those of different babies hang together.

@@ -34,6 +34,14 @@ pub struct WeekMean {
     pub days: i32,
     /// Sessions a day, absent without a day that counts.
     pub sessions: Option<f64>,
+    /// Sessions at the breast a day.
+    pub nursing_sessions: Option<f64>,
+    /// Days with a session at the breast.
+    pub nursing_days: i32,
+    /// Days with sessions, none of them at the breast.
+    pub pump_only_days: i32,
+    /// Sessions a day by the parent's own plan; absent without one. Effort is `sessions` beside this.
+    pub planned_sessions: Option<f64>,
     /// Minutes of stimulation a day.
     pub minutes: Option<f64>,
     /// Own milk measured a day in microlitres, over the days that have a measured volume.
@@ -66,18 +74,25 @@ pub(crate) fn week(mut fortnight: Vec<DaySummary>, to: Day, restart: Option<Day>
     Week { from: to.plus(-6), to, days, mean, before, change: change(&mean, &before) }
 }
 
+/// Whether a day counts in a mean: logged, whole, not away, and not before the restart.
+pub(crate) fn counts(day: &DaySummary, restart: Option<Day>) -> bool {
+    day.logged && !day.partial && !day.away && restart.is_none_or(|restart| day.day >= restart)
+}
+
 fn mean(days: &[DaySummary], restart: Option<Day>) -> WeekMean {
-    let counted = || {
-        days.iter().filter(move |day| {
-            day.logged && !day.partial && !day.away && restart.is_none_or(|restart| day.day >= restart)
-        })
-    };
+    let counted = || days.iter().filter(move |day| counts(day, restart));
     let number = counted().count();
     let measured = || counted().filter(|day| day.own_milk.measured > 0);
+    let planned = || counted().filter_map(|day| day.planned_sessions);
     let over = |sum: f64, number: usize| (number > 0).then(|| sum / number as f64);
     WeekMean {
         days: number as i32,
         sessions: over(counted().filter_map(|day| day.sessions).map(f64::from).sum(), number),
+        nursing_sessions: over(counted().filter_map(|day| day.nursing_sessions).map(f64::from).sum(), number),
+        nursing_days: counted().filter(|day| day.nursing_sessions > Some(0)).count() as i32,
+        pump_only_days: counted().filter(|day| day.sessions > Some(0) && day.nursing_sessions == Some(0)).count()
+            as i32,
+        planned_sessions: over(planned().map(f64::from).sum(), planned().count()),
         minutes: over(minutes(counted().filter_map(|day| day.stimulation_ms).sum()), number),
         own_milk_ul: over(measured().map(|day| day.own_milk.measured_ul as f64).sum(), measured().count()),
         own_milk_days: measured().count() as i32,

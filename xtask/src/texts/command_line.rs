@@ -9,9 +9,9 @@ use super::catalogue::{Catalogue, Form};
 pub(super) fn table(languages: &[(&str, &Catalogue)]) -> String {
     let mut out = format!(
         "//! {HEADER}\n\n\
-         /// A sentence: one text, or the one for 1 and the one for all else.\n\
+         /// A sentence: one text, or a form for 1 and one for all else by a named number.\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq)]\n\
-         pub(crate) enum Sentence {{\n    Plain(&'static str),\n    Counted(&'static str, &'static str),\n}}\n\n"
+         pub(crate) enum Sentence {{\n    Plain(&'static str),\n    Counted {{ by: &'static str, one: &'static str, other: &'static str }},\n}}\n\n"
     );
     let codes: Vec<String> = languages.iter().map(|(code, _)| format!("\"{code}\"")).collect();
     let _ = writeln!(out, "/// The languages, in the order of the columns.");
@@ -26,13 +26,22 @@ pub(super) fn table(languages: &[(&str, &Catalogue)]) -> String {
         .map(|sentence| sentence.key.as_str())
         .collect();
     keys.sort_unstable();
+    let plurals = languages.first().map(|(_, source)| source.plurals.as_slice()).unwrap_or_default();
     for key in keys {
         let columns: Vec<String> = languages
             .iter()
             .filter_map(|(_, catalogue)| catalogue.get(key))
             .map(|sentence| match &sentence.form {
                 Form::Plain { text } => format!("Sentence::Plain({})", quoted(text)),
-                Form::Counted { one, other } => format!("Sentence::Counted({}, {})", quoted(one), quoted(other)),
+                Form::Counted { one, other } => {
+                    let by = plurals.iter().find(|(counted, _)| counted == key).map_or("", |(_, by)| by.as_str());
+                    format!(
+                        "Sentence::Counted {{ by: {}, one: {}, other: {} }}",
+                        quoted(by),
+                        quoted(one),
+                        quoted(other)
+                    )
+                }
             })
             .collect();
         let _ = writeln!(out, "    (\"{key}\", [{}]),", columns.join(", "));
