@@ -1,4 +1,5 @@
 //! After an import every figure of every week equals a reckoning from the bare CSV.
+#![allow(clippy::float_cmp, reason = "hours are halves and quarters, which floats hold exactly")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 
 use std::path::{Path, PathBuf};
