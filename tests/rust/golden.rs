@@ -394,6 +394,7 @@ fn fill(journal: &Journal) {
         pause: Some(LactationBreak::Days { days: 90 }),
         goal: Some(Goal::Own { words: "ein bisschen, 'genug'".into() }),
         story: Some("adopted 💛".into()),
+        ..Journey::default()
     };
     journal.set_journey(&journey, &now()).unwrap();
     journal.set_quiet(Some(QuietHours { window: night, policy: QuietPolicy::Silent })).unwrap();
