@@ -21,7 +21,7 @@ const SEARCHES: &[Search] = &[
     Search {
         name: "planner",
         what: "random rules, logs and clock changes against the planner's invariants",
-        package: "relatch-core",
+        package: "relatch-tests",
         test: "soak_planner",
     },
     Search {
