@@ -663,7 +663,7 @@ impl Life {
         if self.shown.len() > 400 {
             self.shown.clear();
         }
-        for due in self.expected.iter_mut() {
+        for due in &mut self.expected {
             // A sleep whose alarm comes after the next due has begun is taken over by that.
             let takes_over = due.rule == "sleep" && (due.at_ms..=due.at_ms + due.tolerance_ms).contains(&item.at_ms);
             let same = due.rule == item.rule && due.at_ms == item.at_ms;

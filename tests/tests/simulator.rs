@@ -1,4 +1,5 @@
 //! User-years on simulated phones: near reminders come in time or are reported; and the simulator sees four mistakes.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 use relatch_core::reminders::Platform;
 use relatch_tests::simulator::{Driver, live, soak};
