@@ -103,12 +103,11 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
         [name, "--minutes", minutes] => (*name, minutes.parse::<u32>().ok().filter(|minutes| *minutes > 0)),
         _ => ("", None),
     };
-    match (SEARCHES.iter().find(|search| search.name == name), minutes) {
-        (Some(search), Some(minutes)) => go(root, search, minutes),
-        _ => {
-            eprintln!("cargo xtask soak [NAME] [--minutes N]; without a name, lists the searches");
-            ExitCode::from(2)
-        }
+    if let (Some(search), Some(minutes)) = (SEARCHES.iter().find(|search| search.name == name), minutes) {
+        go(root, search, minutes)
+    } else {
+        eprintln!("cargo xtask soak [NAME] [--minutes N]; without a name, lists the searches");
+        ExitCode::from(2)
     }
 }
 

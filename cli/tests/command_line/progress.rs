@@ -18,9 +18,9 @@ fn told() -> Desk {
         desk.ok(&["day", "--diapers", "complete"]);
     }
     desk.log(&["weight", "5.9kg"]);
-    desk.now = "2026-11-24T09:00:00-05:00".to_owned();
+    "2026-11-24T09:00:00-05:00".clone_into(&mut desk.now);
     desk.log(&["diaper", "wet"]);
-    desk.now = "2026-11-24T13:00:00-05:00".to_owned();
+    "2026-11-24T13:00:00-05:00".clone_into(&mut desk.now);
     desk
 }
 
@@ -180,7 +180,7 @@ fn the_outlook_is_too_early_and_then_a_chart_of_bands() {
             assert!(desk.run(&["outlook"]).out.contains("Too early to say where it may go"));
         }
     }
-    desk.now = "2026-11-24T13:00:00-05:00".to_owned();
+    "2026-11-24T13:00:00-05:00".clone_into(&mut desk.now);
     let outlook = desk.ok(&["outlook"]);
     assert_eq!(outlook["verdict"], "outlook");
     assert_eq!(outlook["days_with_volume"], 20, "the first logged day of all is not a whole one");
