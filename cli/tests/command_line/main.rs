@@ -13,6 +13,7 @@ mod log;
 mod look;
 mod output;
 mod profile;
+mod progress;
 mod random;
 mod remind;
 mod session;

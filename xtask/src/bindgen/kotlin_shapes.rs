@@ -63,18 +63,14 @@ fn made(fields: &[Part], make: &str) -> String {
         fields.iter().map(|field| format!("val {} = {}.samples()", camel(&field.rust), shape(&field.kind))).collect();
     let counts: Vec<String> = fields.iter().map(|field| format!("{}.size", camel(&field.rust))).collect();
     let picks: Vec<String> = fields.iter().map(|field| format!("{0}[it % {0}.size]", camel(&field.rust))).collect();
-    format!(
-        "run {{ {}; List(maxOf(1, {})) {{ {make}({}) }} }}",
-        lists.join("; "),
-        counts.join(", "),
-        picks.join(", ")
-    )
+    format!("run {{ {}; List(maxOf(1, {})) {{ {make}({}) }} }}", lists.join("; "), counts.join(", "), picks.join(", "))
 }
 
 fn record(out: &mut String, record: &Record) {
     let name = &record.name;
     let _ = writeln!(out, "object {name}Shape : Shape<{name}> {{");
-    let _ = writeln!(out, "    override fun read(json: Any?): {name} {{\n        val fields = Fields(json, \"{name}\")");
+    let _ =
+        writeln!(out, "    override fun read(json: Any?): {name} {{\n        val fields = Fields(json, \"{name}\")");
     takes(out, "        ", &record.fields);
     let _ = writeln!(out, "        fields.end()\n        return {name}({})\n    }}", given(&record.fields));
     let _ = writeln!(out, "    override fun json(value: {name}): Any? = record({})", pairs(&record.fields));
@@ -114,7 +110,8 @@ fn choice(out: &mut String, choice: &Choice) {
     let _ = writeln!(out, "    override fun json(value: {name}): Any? = when (value) {{");
     for variant in &choice.variants {
         let test = if choice.plain { case(choice, variant) } else { format!("is {}", case(choice, variant)) };
-        let fields = if variant.fields.is_empty() { "null".into() } else { format!("record({})", pairs(&variant.fields)) };
+        let fields =
+            if variant.fields.is_empty() { "null".into() } else { format!("record({})", pairs(&variant.fields)) };
         let _ = writeln!(out, "        {test} -> variantJson(\"{}\", {fields}, {tag})", variant.json);
     }
     let _ = writeln!(out, "    }}\n    override fun samples(): List<{name}> = listOf(");

@@ -116,7 +116,11 @@ impl Api {
                 record.fields.iter().for_each(|field| field.kind.names(&mut reached));
             }
             for choice in self.choices.iter().filter(|choice| reached.contains(&choice.name)).collect::<Vec<_>>() {
-                choice.variants.iter().flat_map(|variant| &variant.fields).for_each(|field| field.kind.names(&mut reached));
+                choice
+                    .variants
+                    .iter()
+                    .flat_map(|variant| &variant.fields)
+                    .for_each(|field| field.kind.names(&mut reached));
             }
             if reached.len() == before {
                 break;
@@ -147,7 +151,8 @@ impl Reader {
     fn api(&self, ci: &ComponentInterface) -> Result<Api> {
         let records = ci.record_definitions().iter().map(|record| {
             let attributes = self.attributes.get(record.name()).cloned().unwrap_or_default();
-            let fields = record.fields().iter().map(|field| self.part(&attributes, "", field)).collect::<Result<_>>()?;
+            let fields =
+                record.fields().iter().map(|field| self.part(&attributes, "", field)).collect::<Result<_>>()?;
             Ok(Record { name: self.named(record.name()), fields })
         });
         let records = records.collect::<Result<_>>()?;

@@ -63,9 +63,10 @@ fn object(fields: &[Part]) -> String {
         .map(|field| format!("\"{}\": {}.json", field.json, camel(&field.rust)))
         .collect();
     let own = if own.is_empty() { "[:]".into() } else { format!("[{}]", own.join(", ")) };
-    fields.iter().filter(|field| field.flat).fold(own, |text, field| {
-        format!("{text}.merging({}.json.fields) {{ own, _ in own }}", camel(&field.rust))
-    })
+    fields
+        .iter()
+        .filter(|field| field.flat)
+        .fold(own, |text, field| format!("{text}.merging({}.json.fields) {{ own, _ in own }}", camel(&field.rust)))
 }
 
 fn record(out: &mut String, record: &Record) {
