@@ -22,6 +22,7 @@ pub(crate) fn source(api: &Api) -> String {
 fn shape(kind: &Kind) -> String {
     match kind {
         Kind::Int32 => "Int32Shape".into(),
+        Kind::UInt32 => "UInt32Shape".into(),
         Kind::Int64 => "Int64Shape".into(),
         Kind::Double => "DoubleShape".into(),
         Kind::Bool => "BoolShape".into(),

@@ -58,6 +58,7 @@ pub(crate) struct Call {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Int32,
+    UInt32,
     Int64,
     Double,
     Bool,
@@ -213,6 +214,7 @@ impl Reader {
     fn kind(&self, kind: &Type) -> Result<Kind> {
         Ok(match kind {
             Type::Int32 => Kind::Int32,
+            Type::UInt32 => Kind::UInt32,
             Type::Int64 => Kind::Int64,
             Type::Float64 => Kind::Double,
             Type::Boolean => Kind::Bool,

@@ -22,6 +22,7 @@ pub(crate) fn source(api: &Api) -> String {
 fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Int32 => "Int32".into(),
+        Kind::UInt32 => "UInt32".into(),
         Kind::Int64 => "Int64".into(),
         Kind::Double => "Double".into(),
         Kind::Bool => "Bool".into(),
@@ -55,18 +56,16 @@ fn labelled(fields: &[Part]) -> String {
     labels.join(", ")
 }
 
-/// `["a": a.json, ...]`, with those of a flat field merged in.
-fn object(fields: &[Part]) -> String {
-    let own: Vec<String> = fields
-        .iter()
-        .filter(|field| !field.flat)
-        .map(|field| format!("\"{}\": {}.json", field.json, camel(&field.rust)))
-        .collect();
-    let own = if own.is_empty() { "[:]".into() } else { format!("[{}]", own.join(", ")) };
-    fields
-        .iter()
-        .filter(|field| field.flat)
-        .fold(own, |text, field| format!("{text}.merging({}.json.fields) {{ own, _ in own }}", camel(&field.rust)))
+/// Statements that fill `object`; one a field, as a literal with many elements takes the compiler minutes.
+fn filled(out: &mut String, indent: &str, fields: &[Part]) {
+    let _ = writeln!(out, "{indent}var object: [String: JSON] = [:]");
+    for field in fields {
+        let name = camel(&field.rust);
+        let _ = match field.flat {
+            true => writeln!(out, "{indent}object.merge({name}.json.fields) {{ own, _ in own }}"),
+            false => writeln!(out, "{indent}object[\"{}\"] = {name}.json", field.json),
+        };
+    }
 }
 
 fn record(out: &mut String, record: &Record) {
@@ -75,7 +74,9 @@ fn record(out: &mut String, record: &Record) {
     let _ = writeln!(out, "    let fields = try Fields(json, of: \"{name}\")");
     takes(out, "    ", &record.fields);
     let _ = writeln!(out, "    try fields.end()\n    self.init({})\n  }}", labelled(&record.fields));
-    let _ = writeln!(out, "  var json: JSON {{ .object({}) }}", object(&record.fields));
+    out.push_str("  var json: JSON {\n");
+    filled(out, "    ", &record.fields);
+    out.push_str("    return .object(object)\n  }\n");
     let _ = writeln!(out, "  static var samples: [{name}] {{");
     made(out, &format!("{name}("), ")", &record.fields);
     out.push_str("  }\n}\n");
@@ -87,10 +88,10 @@ fn made(out: &mut String, before: &str, after: &str, fields: &[Part]) {
         let _ = writeln!(out, "    let {}: [{}] = {}", camel(&field.rust), kind(&field.kind), samples(&field.kind));
     }
     let counts: Vec<String> = fields.iter().map(|field| format!("{}.count", camel(&field.rust))).collect();
-    let _ = writeln!(out, "    let count = [{}].max() ?? 1", counts.join(", "));
+    let _ = writeln!(out, "    let longest = Samples.most({})", counts.join(", "));
     let picks: Vec<String> =
-        fields.iter().map(|field| format!("{0}: {0}[$0 % {0}.count]", camel(&field.rust))).collect();
-    let _ = writeln!(out, "    return (0..<count).map {{ {before}{}{after} }}", picks.join(", "));
+        fields.iter().map(|field| format!("{0}: Samples.pick({0}, index)", camel(&field.rust))).collect();
+    let _ = writeln!(out, "    return (0..<longest).map {{ (index: Int) in {before}{}{after} }}", picks.join(", "));
 }
 
 fn case(choice: &Choice, variant: &Variant) -> String {
@@ -119,31 +120,27 @@ fn choice(out: &mut String, choice: &Choice) {
         let case = case(choice, variant);
         let json = &variant.json;
         if variant.fields.is_empty() {
-            let _ = writeln!(out, "    case .{case}: Fields.json(\"{json}\", nil, tag: {tag})");
+            let _ = writeln!(out, "    case .{case}: return Fields.json(\"{json}\", nil, tag: {tag})");
         } else {
             let names: Vec<String> = variant.fields.iter().map(|field| format!("let {}", camel(&field.rust))).collect();
-            let _ = writeln!(
-                out,
-                "    case .{case}({}): Fields.json(\"{json}\", {}, tag: {tag})",
-                names.join(", "),
-                object(&variant.fields)
-            );
+            let _ = writeln!(out, "    case .{case}({}):", names.join(", "));
+            filled(out, "      ", &variant.fields);
+            let _ = writeln!(out, "      return Fields.json(\"{json}\", object, tag: {tag})");
         }
     }
     let _ = writeln!(out, "    }}\n  }}\n  static var samples: [{name}] {{");
-    let mut parts = Vec::new();
+    let _ = writeln!(out, "    var all: [{name}] = []");
     for (index, variant) in choice.variants.iter().enumerate() {
         let case = case(choice, variant);
         if variant.fields.is_empty() {
-            parts.push(format!("[{name}.{case}]"));
+            let _ = writeln!(out, "    all.append({name}.{case})");
         } else {
             let _ = writeln!(out, "    func made{index}() -> [{name}] {{");
             made(out, &format!("{name}.{case}("), ")", &variant.fields);
-            out.push_str("    }\n");
-            parts.push(format!("made{index}()"));
+            let _ = writeln!(out, "    }}\n    all += made{index}()");
         }
     }
-    let _ = writeln!(out, "    return [\n      {},\n    ].flatMap {{ $0 }}\n  }}\n}}", parts.join(",\n      "));
+    out.push_str("    return all\n  }\n}\n");
 }
 
 fn calls(out: &mut String, api: &Api) {

@@ -118,6 +118,8 @@ enum Samples {
   static let clockTime = ["00:00", "05:00", "23:59"]
   static let entryId = ["0190a6ee-7e1c-7cc3-98c4-dc0c0c07398f", "00000000-0000-7000-8000-000000000001"]
 
+  static func most(_ counts: Int...) -> Int { counts.max() ?? 1 }
+  static func pick<T>(_ some: [T], _ index: Int) -> T { some[index % some.count] }
   static func maybe<T>(_ some: [T]) -> [T?] { [nil] + some.map(Optional.some) }
   static func many<T>(_ some: [T]) -> [[T]] { [[], some, Array(some.prefix(1))] }
 }
@@ -142,6 +144,15 @@ extension Int32: Shaped {
   }
   var json: JSON { .whole(Int64(self)) }
   static var samples: [Int32] { [0, 1, -1, .max, .min] }
+}
+
+extension UInt32: Shaped {
+  init(json: JSON) throws {
+    guard let value = UInt32(exactly: try Int64(json: json)) else { throw ShapeError("too large: \(json)") }
+    self = value
+  }
+  var json: JSON { .whole(Int64(self)) }
+  static var samples: [UInt32] { [0, 1, .max] }
 }
 
 extension Double: Shaped {

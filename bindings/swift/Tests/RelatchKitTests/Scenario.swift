@@ -86,7 +86,8 @@ final class Scenario {
     if let used = zone.map({ zones[$0] ?? .null }) ?? (zones.count == 1 ? zones.first?.value : nil) {
       let fields = try Fields(used, of: "the zone")
       zoneName = try String(json: fields.take("name"))
-      for change in try [JSON](json: fields.take("changes")) {
+      guard case .list(let changes) = fields.take("changes") else { throw ShapeError("a zone lists its changes") }
+      for change in changes {
         let fields = try Fields(change, of: "the change")
         func offset(_ name: String) throws -> Int32 {
           try Self.stamp("2000-01-01T00:00:00" + String(json: fields.take(name))).offsetS

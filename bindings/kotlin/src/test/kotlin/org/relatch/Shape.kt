@@ -112,6 +112,14 @@ object Int32Shape : Shape<Int> {
     override fun samples() = listOf(0, 1, -1, Int.MAX_VALUE, Int.MIN_VALUE)
 }
 
+object UInt32Shape : Shape<UInt> {
+    override fun read(json: Any?): UInt = Int64Shape.read(json).toUInt()
+
+    override fun json(value: UInt): Any? = value.toLong()
+
+    override fun samples() = listOf(0u, 1u, UInt.MAX_VALUE)
+}
+
 object DoubleShape : Shape<Double> {
     override fun read(json: Any?): Double = if (json == null) 0.0 else (json as Number).toDouble()
 
