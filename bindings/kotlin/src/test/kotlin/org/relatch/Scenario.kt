@@ -102,6 +102,8 @@ class Scenario private constructor(
             "ml" -> VolumeShape.json(Volume.Measured((rest.toDouble() * 1_000).roundToLong(), VolumeUnit.ML))
             "id" -> "00000000-0000-7000-8000-" + rest.toDouble().toLong().toString().padStart(12, '0')
             "kept" -> if (rest in kept) kept[rest] else throw ShapeException("nothing kept as $rest")
+            "bytes" -> rest.encodeToByteArray().map { it.toLong() and 0xFF }
+            "phone" -> PhoneShape.json(Phone(PlatformShape.read(rest), true, true, true, false))
             "repeat" -> rest.split(' ', limit = 2).let { (times, text) -> text.repeat(times.toInt()) }
             else -> throw ShapeException("no short form \"@$form\"")
         }
