@@ -2,8 +2,8 @@
 
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
-use jiff::tz::{Offset, TimeZone};
-use relatch_core::{ClockTime, Day, Stamp};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use relatch_core::{ClockTime, Day, Resolution, Stamp};
 
 use crate::clock::{Clock, offset_at};
 use crate::failure::{Failure, Result};
@@ -26,6 +26,8 @@ pub(crate) enum Moment {
 pub(crate) struct At {
     pub(crate) stamp: Stamp,
     pub(crate) zone: Option<String>,
+    /// Whether a clock change had a say; the person is told.
+    pub(crate) resolution: Resolution,
 }
 
 const SHAPE: &str = "a time is written 2026-11-01T01:30:00-04:00[America/New_York], 2026-11-01T01:30 or 01:30";
@@ -91,14 +93,19 @@ impl Moment {
         let local = match self {
             Self::Exact { stamp, zone } => {
                 let zone = zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned));
-                return Ok(At { stamp: *stamp, zone });
+                return Ok(At { stamp: *stamp, zone, resolution: Resolution::Exact });
             }
             Self::Local(local) => *local,
             Self::Clock(time) => civil(date_of(*time, clock, day_start), *time)?,
             Self::Date(day) => civil(*day, day_start)?,
         };
         let stamp = in_zone(local, zone).ok_or_else(|| Failure::usage("a time lies out of reach"))?;
-        Ok(At { stamp, zone: None })
+        let resolution = match zone.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { .. } => Resolution::Exact,
+            AmbiguousOffset::Gap { .. } => Resolution::Gap,
+            AmbiguousOffset::Fold { .. } => Resolution::Fold,
+        };
+        Ok(At { stamp, zone: None, resolution })
     }
 }
 

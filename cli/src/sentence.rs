@@ -3,7 +3,7 @@
 use relatch_core::{Day, Figure, FigureUnit, MassUnit, Settings, VolumeUnit, mass_number};
 
 use crate::texts::{LANGUAGES, SENTENCES, Sentence as Form};
-use crate::words;
+use crate::words::{self, TIE};
 
 /// The language of the command line.
 const LANGUAGE: &str = "en";
@@ -78,7 +78,7 @@ fn figure(figure: &Figure, settings: &Settings) -> String {
         FigureUnit::Minutes => words::long(value.round() as i64),
         FigureUnit::Microlitres => words::amount(value.round() as i64, settings.volume_unit),
         FigureUnit::Milligrams => mass(value.round() as i64, settings.mass_unit),
-        FigureUnit::MilliCelsius => format!("{} °C", words::tenth(value / 1_000.0)),
+        FigureUnit::MilliCelsius => format!("{}{TIE}°C", words::tenth(value / 1_000.0)),
         FigureUnit::Day => words::day_month(Day::from_number(value as i32)),
         FigureUnit::Z => format!("{value:.2}"),
     }
@@ -87,7 +87,7 @@ fn figure(figure: &Figure, settings: &Settings) -> String {
 /// A weight in the set unit; grams are whole.
 pub(crate) fn mass(milligrams: i64, unit: MassUnit) -> String {
     let shown = if unit == MassUnit::G { (milligrams + 500).div_euclid(1_000) * 1_000 } else { milligrams };
-    format!("{} {}", mass_number(shown, unit), unit.symbol())
+    format!("{}{TIE}{}", mass_number(shown, unit), unit.symbol())
 }
 
 /// An amount of a day.
@@ -118,8 +118,8 @@ mod tests {
     fn figures_have_the_parents_units() {
         let settings = Settings { mass_unit: MassUnit::Lb, volume_unit: VolumeUnit::Oz, ..Settings::default() };
         let shown = |value, unit| figure(&Figure { name: "x".into(), value, unit }, &settings);
-        assert_eq!(shown(453_592.37, FigureUnit::Milligrams), "1 lb");
-        assert_eq!(shown(29_573.5, FigureUnit::Microlitres), "1 oz");
-        assert_eq!(shown(38_400.0, FigureUnit::MilliCelsius), "38.4 °C");
+        assert_eq!(shown(453_592.37, FigureUnit::Milligrams), format!("1{TIE}lb"));
+        assert_eq!(shown(29_573.5, FigureUnit::Microlitres), format!("1{TIE}oz"));
+        assert_eq!(shown(38_400.0, FigureUnit::MilliCelsius), format!("38.4{TIE}°C"));
     }
 }

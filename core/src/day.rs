@@ -54,7 +54,7 @@ impl Day {
     /// Weekday, 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> i32 {
         // 1970-01-01 was a Thursday.
-        (self.0 + 3).rem_euclid(7)
+        self.0.saturating_add(3).rem_euclid(7)
     }
 }
 

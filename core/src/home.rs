@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::days::{DayRow, NamedRow};
 use crate::entry::{EntryKind, Expression, ExpressionMethod, Nursing};
+use crate::journey::Baby;
 use crate::progress::daily::DaySummary;
 use crate::progress::red_flag::RedFlag;
 use crate::tally::Facts;
@@ -57,6 +58,8 @@ pub struct QuickAction {
     pub side: Option<Side>,
     /// What is logged.
     pub kind: EntryKind,
+    /// Display name of the baby to log it for; absent where the journal knows without being told.
+    pub baby: Option<String>,
 }
 
 /// Groups of entries that one tap can repeat.
@@ -82,28 +85,44 @@ impl Group {
     }
 }
 
-/// What the last days suggest: each way of making or giving milk once, the most used first, a side that is next at the
-/// very front. `latest` reads the kind of an entry.
+impl Group {
+    /// With several babies, one tap has to know whose feed it is.
+    fn is_a_feed(self) -> bool {
+        matches!(self, Self::Nursing | Self::Supplement)
+    }
+}
+
+/// What the last days suggest: each way of making or giving milk once (with several babies, each feed once a baby), the
+/// most used first, a side that is next at the very front. `latest` reads the kind of an entry.
 pub(crate) fn actions<E>(
     rows: &[NamedRow],
+    babies: &[(i64, Baby)],
     mut latest: impl FnMut(&NamedRow) -> Result<EntryKind, E>,
 ) -> Result<Vec<QuickAction>, E> {
-    let mut groups: Vec<(Group, i32, &NamedRow)> = Vec::new();
+    let several = babies.len() > 1;
+    let mut groups: Vec<(Group, Option<&str>, i32, &NamedRow)> = Vec::new();
     for named in rows {
         let Some(group) = Group::of(&named.row) else { continue };
-        match groups.iter_mut().find(|(known, ..)| *known == group) {
-            Some((_, count, _)) => *count += 1,
-            None => groups.push((group, 1, named)),
+        let baby = if several && group.is_a_feed() {
+            // Nobody's feed cannot be repeated once there are several babies.
+            let Some((_, baby)) = babies.iter().find(|(id, _)| Some(*id) == named.row.baby) else { continue };
+            Some(baby.name.as_str())
+        } else {
+            None
+        };
+        match groups.iter_mut().find(|(known, whose, ..)| (*known, *whose) == (group, baby)) {
+            Some((.., count, _)) => *count += 1,
+            None => groups.push((group, baby, 1, named)),
         }
     }
     if groups.is_empty() {
-        return Ok(first_actions());
+        return Ok(first_actions(babies));
     }
     // The order of first appearance is the order of recency, and the sort keeps it among equals.
-    groups.sort_by_key(|(_, count, _)| -count);
+    groups.sort_by_key(|(_, _, count, _)| -count);
     groups.truncate(MOST_ACTIONS);
     let mut found = Vec::with_capacity(groups.len());
-    for (group, _, named) in groups {
+    for (group, baby, _, named) in groups {
         let last = latest(named)?;
         let side = next_side(&last);
         let kind = match group {
@@ -114,20 +133,24 @@ pub(crate) fn actions<E>(
             // The same milk and amount as last time; the tile says so.
             Group::Supplement => last,
         };
-        found.push(QuickAction { label_key: label_key(group).to_owned(), side, kind });
+        let baby = baby.map(str::to_owned);
+        found.push(QuickAction { label_key: label_key(group).to_owned(), side, kind, baby });
     }
     found.sort_by_key(|action| action.side.is_none());
     Ok(found)
 }
 
-/// Before anything is logged: the three ways to make milk.
-fn first_actions() -> Vec<QuickAction> {
-    let action = |group, kind| QuickAction { label_key: label_key(group).to_owned(), side: None, kind };
-    vec![
-        action(Group::Pump, expression(ExpressionMethod::Pump, None)),
-        action(Group::Nursing, nursing(None)),
-        action(Group::Hand, expression(ExpressionMethod::Hand, None)),
-    ]
+/// Before anything is logged: the ways to make milk, with several babies at the breast of the first two.
+fn first_actions(babies: &[(i64, Baby)]) -> Vec<QuickAction> {
+    let action = |group, kind, baby| QuickAction { label_key: label_key(group).to_owned(), side: None, kind, baby };
+    let mut found = vec![action(Group::Pump, expression(ExpressionMethod::Pump, None), None)];
+    if let [(_, first), (_, second), ..] = babies {
+        found.extend([first, second].map(|baby| action(Group::Nursing, nursing(None), Some(baby.name.clone()))));
+    } else {
+        found.push(action(Group::Nursing, nursing(None), None));
+    }
+    found.push(action(Group::Hand, expression(ExpressionMethod::Hand, None), None));
+    found
 }
 
 fn label_key(group: Group) -> &'static str {

@@ -3,6 +3,8 @@
 //! [`Journal`] is the one object: it logs sessions durably, says when the next one is due and shows how things go.
 //! Nothing here reads a clock, a zone or the network; the present is an argument.
 
+#[cfg(all(feature = "uniffi", feature = "crossing-faults"))]
+mod crossing;
 mod day;
 mod db;
 mod entry;

@@ -199,7 +199,7 @@ impl Now {
 }
 
 pub(crate) fn check_offset(field: &str, offset_s: i32) -> Result<()> {
-    if offset_s.abs() > MAX_OFFSET_S {
+    if !(-MAX_OFFSET_S..=MAX_OFFSET_S).contains(&offset_s) {
         return Err(JournalError::invalid(field, "the offset from UTC must be within 18 hours"));
     }
     Ok(())
@@ -291,6 +291,9 @@ impl ZoneTable {
             return Err(JournalError::invalid("zone_table", "clock changes must rise and follow from one another"));
         }
         for change in &self.transitions {
+            if !(-LATEST_MS..=2 * LATEST_MS).contains(&change.at_ms) {
+                return Err(JournalError::invalid("zone_table", "clock changes must lie between 1840 and 2230"));
+            }
             check_offset("zone_table", change.before_s)?;
             check_offset("zone_table", change.after_s)?;
         }

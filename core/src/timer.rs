@@ -115,9 +115,9 @@ pub struct Running {
     pub side: Option<Side>,
     /// Milliseconds so far without pauses; absent once forgotten.
     pub elapsed_ms: Option<i64>,
-    /// Milliseconds so far on the left.
+    /// Milliseconds so far on the left; once forgotten, those up to the last touch.
     pub left_ms: i64,
-    /// Milliseconds so far on the right.
+    /// Milliseconds so far on the right; once forgotten, those up to the last touch.
     pub right_ms: i64,
     /// Whether it is paused.
     pub paused: bool,
@@ -239,7 +239,7 @@ impl RunningSession {
     pub(crate) fn view(&self, now: &Now) -> Running {
         let at = self.settled(now);
         let forgotten = self.is_forgotten(now);
-        let [left_ms, right_ms, _] = at.parts();
+        let [left_ms, right_ms, _] = if forgotten { self.parts() } else { at.parts() };
         Running {
             id: self.id,
             kind: self.kind,

@@ -1,5 +1,6 @@
 //! Every zone with an unusual clock, both sides of each change from 2015 to 2040: days partition the entries, nothing
 //! lasts a negative time, nothing panics.
+#![allow(clippy::float_cmp, reason = "hours are halves and quarters, which floats hold exactly")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};

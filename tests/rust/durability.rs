@@ -1,4 +1,5 @@
 //! What was acknowledged is there, whatever happens to the process; several processes share one file.
+#![allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "other processes are what is tested here")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 
 use std::collections::BTreeSet;

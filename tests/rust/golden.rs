@@ -218,7 +218,8 @@ fn make_the_golden_file() {
         text.push_str(&row);
         text.push('\n');
     }
-    text.push_str(&format!("PRAGMA application_id = {};\nPRAGMA user_version = {version};\nCOMMIT;\n", 0x524C_5443));
+    let pragmas = format!("PRAGMA application_id = {};\nPRAGMA user_version = {version};\nCOMMIT;\n", 0x524C_5443);
+    text.push_str(&pragmas);
     std::fs::write(fixture("v1.sql"), text).unwrap();
     std::fs::write(fixture("v1.json"), serde_json::to_string_pretty(&shown).unwrap() + "\n").unwrap();
 }

@@ -1,5 +1,6 @@
 //! Where a journal cannot be written it says so, loses nothing and changes nothing.
 #![cfg(unix)]
+#![allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "other processes are what is tested here")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 
 use std::collections::BTreeSet;

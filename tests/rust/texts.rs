@@ -80,7 +80,7 @@ fn keys_of_the_core() -> Vec<String> {
     );
     keys.extend(
         [FlagLevel::Emergency, FlagLevel::CrisisLine, FlagLevel::SameDay, FlagLevel::ContactProvider]
-            .map(|level| level.text_key().to_owned()),
+            .map(|level| level.text_key()),
     );
     keys.extend(
         [
@@ -93,7 +93,7 @@ fn keys_of_the_core() -> Vec<String> {
             GrowthUnknown::EarlyDays,
             GrowthUnknown::NoBandForAge,
         ]
-        .map(|unknown| unknown.text_key().to_owned()),
+        .map(|unknown| unknown.text_key()),
     );
     // Kind, met and contact as they can occur.
     keys.extend(
@@ -136,7 +136,7 @@ fn keys_of_the_core() -> Vec<String> {
             due: None,
             conditions: Vec::new(),
         };
-        keys.push(taper.text_key().to_owned());
+        keys.push(taper.text_key());
     }
     for kind in [
         InsightKind::GainNearTheLow,
@@ -154,7 +154,7 @@ fn keys_of_the_core() -> Vec<String> {
         InsightKind::SessionsMore,
     ] {
         let insight = Insight { kind, baby: None, figures: Vec::new(), card: None, source: String::new() };
-        keys.push(insight.text_key().to_owned());
+        keys.push(insight.text_key());
     }
     for (kind, baby) in [
         (MilestoneKind::FirstDrops, None),
@@ -168,7 +168,7 @@ fn keys_of_the_core() -> Vec<String> {
     ] {
         let day = Day::from_number(0);
         let milestone = Milestone { kind, day, at_ms: None, entry: None, baby, figures: Vec::new() };
-        keys.push(milestone.text_key().to_owned());
+        keys.push(milestone.text_key());
     }
     for doubt in [WeightDoubt::Tenth, WeightDoubt::TenTimes, WeightDoubt::OtherUnit] {
         let id = relatch_core::EntryId::from_bytes([1; 16]);
@@ -184,15 +184,14 @@ fn keys_of_the_core() -> Vec<String> {
             before_day: day,
             before_milligrams: 1,
         };
-        keys.push(question.text_key().to_owned());
+        keys.push(question.text_key());
     }
     keys.extend(
         [OutlookVerdict::TooEarly, OutlookVerdict::NoUpwardTrend, OutlookVerdict::Outlook]
-            .map(|verdict| verdict.text_key().to_owned()),
+            .map(|verdict| verdict.text_key()),
     );
     keys.extend(
-        [NeedBasis::Own, NeedBasis::AgeAndWeight, NeedBasis::Age, NeedBasis::Usual]
-            .map(|basis| basis.text_key().to_owned()),
+        [NeedBasis::Own, NeedBasis::AgeAndWeight, NeedBasis::Age, NeedBasis::Usual].map(|basis| basis.text_key()),
     );
     for card in
         ["frequency", "nights", "skin_to_skin", "supplementer", "hand_expression", "galactagogues", "consultant"]

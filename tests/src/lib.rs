@@ -4,6 +4,7 @@
 #![allow(clippy::missing_panics_doc, reason = "see above")]
 
 pub mod calendar;
+pub mod ledger;
 pub mod numbered;
 pub mod oracle_planner;
 pub mod phone;

@@ -281,6 +281,10 @@ impl Life {
         let started = std::mem::take(&mut self.killed) || self.unaware;
         let ios = self.phone.platform == Platform::Ios;
         self.phone.alarms_lost |= started && !ios;
+        if started && !ios {
+            // An alarm that nobody knows of is a stray, even one that is just on its way; its nag comes.
+            self.excuse_to_ms = self.excuse_to_ms.max(self.wall());
+        }
         let case = self.case(true);
         let observed = (ios && (foreground || started)).then(|| self.observed());
         let plan = self.plan(&case, observed.as_ref());
@@ -564,7 +568,10 @@ impl Life {
                 self.expected.retain(|due| edit_ms < 0 || due.at_ms > before.now.utc_ms + edit_ms);
                 let after = self.case(false);
                 let now_missed = self.plan(&after, None).missed;
-                if edit_ms > 0 && self.ledger.seen.is_some() && now_missed > missed && !self.unaware {
+                // Across a restart that no plan has seen, nothing tells a jump from time that passed.
+                let boot = self.boot.to_string();
+                let same_boot = self.ledger.seen.as_ref().is_some_and(|seen| seen.boot_id.as_ref() == Some(&boot));
+                if edit_ms > 0 && same_boot && now_missed > missed && !self.unaware {
                     return Err(format!("a jump of the clock made {now_missed} missed of {missed}"));
                 }
                 // What the clock jumped over: iOS loses it, Android lets it all go off at once.
@@ -663,7 +670,7 @@ impl Life {
         if self.shown.len() > 400 {
             self.shown.clear();
         }
-        for due in self.expected.iter_mut() {
+        for due in &mut self.expected {
             // A sleep whose alarm comes after the next due has begun is taken over by that.
             let takes_over = due.rule == "sleep" && (due.at_ms..=due.at_ms + due.tolerance_ms).contains(&item.at_ms);
             let same = due.rule == item.rule && due.at_ms == item.at_ms;

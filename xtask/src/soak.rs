@@ -1,46 +1,93 @@
-//! `cargo xtask soak`: long searches, each an ignored test that reads how long it may take.
+//! `cargo xtask soak`: long searches, for a night or a coffee, kept out of `cargo xtask test`.
 //!
-//! To add one, write a test marked `#[ignore = "soak"]` that goes on for `SOAK_SECONDS` (and begins from `SOAK_SEED`,
-//! which it prints when it fails), and name it here.
+//! A search is a test that searches further each time it runs, or as far as a variable of the environment tells it.
+//! To add one, write the test and name it here.
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
+use crate::counting::Counting;
 use crate::process;
 
 struct Search {
     name: &'static str,
     what: &'static str,
-    package: &'static str,
-    /// Part of the test's name.
-    test: &'static str,
+    /// What `cargo test --release` is told: package, test program, part of the tests' names.
+    tests: &'static [&'static str],
+    length: Length,
+}
+
+/// What makes a search long.
+enum Length {
+    /// It draws anew each time: it runs again until the time is over.
+    Rounds,
+    /// It draws anew, as often as the variable says: so many in a round, and rounds until the time is over.
+    RoundsOf(&'static str, u64),
+    /// It goes on from where fewer would have stopped: so many for each minute, in one run.
+    Once(&'static str, u64),
 }
 
 const SEARCHES: &[Search] = &[
     Search {
         name: "planner",
         what: "random rules, logs and clock changes against the planner's invariants",
-        package: "relatch-core",
-        test: "soak_planner",
+        tests: &[
+            "--package",
+            "relatch-tests",
+            "--test",
+            "reminder_soak",
+            "soak_planner",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ],
+        length: Length::Once("SOAK_SECONDS", 60),
     },
     Search {
         name: "simulator",
-        what: "whole phones over months: plans, alarms, kills, travel",
-        package: "relatch-tests",
-        test: "soak_simulator",
+        what: "whole user-years on simulated phones: kills, travel, lost alarms",
+        tests: &[
+            "--package",
+            "relatch-tests",
+            "--test",
+            "reminder_soak",
+            "soak_simulator",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ],
+        length: Length::Once("SOAK_SECONDS", 60),
     },
     Search {
         name: "model",
-        what: "random calls of the journal against a naive model",
-        package: "relatch-tests",
-        test: "soak_model",
+        what: "random calls of the journal against a plain list",
+        tests: &["--package", "relatch-tests", "--test", "model", "in_memory"],
+        length: Length::Once("RELATCH_MODEL_SEEDS", 100),
+    },
+    Search {
+        name: "memory",
+        what: "two open journals on one file against a freshly opened one",
+        tests: &["--package", "relatch-tests", "--test", "kept_in_memory", "two_open"],
+        length: Length::Rounds,
     },
     Search {
         name: "kill",
-        what: "a writer killed at random moments loses nothing it was told is durable",
-        package: "relatch-tests",
-        test: "soak_kill",
+        what: "a writer killed at random moments loses nothing that it was told is durable",
+        tests: &["--package", "relatch-tests", "--test", "durability", "kill"],
+        length: Length::Rounds,
+    },
+    Search {
+        name: "import",
+        what: "random bytes and random journals through import and export",
+        tests: &["--package", "relatch-core", "--lib", "exchange::tests"],
+        length: Length::Rounds,
+    },
+    Search {
+        name: "command-line",
+        what: "random arguments of every command",
+        tests: &["--package", "relatch", "--test", "command_line", "random"],
+        length: Length::RoundsOf("PROPTEST_CASES", 500),
     },
 ];
 
@@ -48,31 +95,41 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
     let (name, minutes) = match arguments {
         [] => {
             for search in SEARCHES {
-                println!("{:<10} {}", search.name, search.what);
+                println!("{:<14} {}", search.name, search.what);
             }
             return ExitCode::SUCCESS;
         }
         [name] => (*name, Some(10)),
-        [name, "--minutes", minutes] => (*name, minutes.parse::<u64>().ok().filter(|minutes| *minutes > 0)),
+        [name, "--minutes", minutes] => (*name, minutes.parse::<u32>().ok().filter(|minutes| *minutes > 0)),
         _ => ("", None),
     };
-    let search = SEARCHES.iter().find(|search| search.name == name);
-    let (Some(search), Some(minutes)) = (search, minutes) else {
+    if let (Some(search), Some(minutes)) = (SEARCHES.iter().find(|search| search.name == name), minutes) {
+        go(root, search, minutes)
+    } else {
         eprintln!("cargo xtask soak [NAME] [--minutes N]; without a name, lists the searches");
-        return ExitCode::from(2);
-    };
-    let clock = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_secs());
-    let seed = std::env::var("SOAK_SEED").unwrap_or_else(|_| clock.to_string());
-    println!("{}: {minutes} minutes from SOAK_SEED={seed}", search.name);
-    let mut command = process::program(root, "cargo");
-    command
-        .args(["test", "--release", "--package", search.package, search.test, "--", "--ignored", "--nocapture"])
-        .env("SOAK_SECONDS", (minutes * 60).to_string())
-        .env("SOAK_SEED", &seed);
-    let ran = process::shown(&mut command);
-    let found = crate::counting::Counting::Cargo.of(&ran.printed, ran.succeeded);
-    if found.passed == 0 && ran.succeeded {
-        eprintln!("{} has no test {} yet", search.package, search.test);
+        ExitCode::from(2)
     }
-    if found.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn go(root: &Path, search: &Search, minutes: u32) -> ExitCode {
+    let end = Instant::now() + Duration::from_secs(u64::from(minutes) * 60);
+    for round in 1.. {
+        println!("\n=== {}, round {round}", search.name);
+        let mut command = process::program(root, "cargo");
+        command.args(["test", "--release"]).args(search.tests);
+        match search.length {
+            Length::Rounds => {}
+            Length::RoundsOf(name, value) => _ = command.env(name, value.to_string()),
+            Length::Once(name, a_minute) => _ = command.env(name, (a_minute * u64::from(minutes)).to_string()),
+        }
+        let ran = process::shown(&mut command);
+        // A search that found no test to run has failed, too.
+        if Counting::Cargo.of(&ran.printed, ran.succeeded).failed > 0 {
+            return ExitCode::FAILURE;
+        }
+        if matches!(search.length, Length::Once(..)) || Instant::now() >= end {
+            break;
+        }
+    }
+    ExitCode::SUCCESS
 }

@@ -1,6 +1,6 @@
 //! Logging an entry, and changing one.
 
-use relatch_core::{EntryId, Logged, NewEntry, Settings};
+use relatch_core::{EntryId, Logged, NewEntry, Resolution, Settings};
 
 use crate::args::{AnyFields, LogKind};
 use crate::desk::{Answer, Desk};
@@ -17,6 +17,7 @@ pub(crate) fn log(kind: &LogKind, desk: &Desk) -> Result<Answer> {
     let given = fields::entry_fields(kind);
     let text = if let LogKind::Note { text, .. } = kind { text.clone() } else { None };
     let at = desk.time(given.at.as_ref(), &settings)?;
+    let resolution = at.as_ref().map_or(Resolution::Exact, |at| at.resolution);
     let new = NewEntry {
         id: given.id.unwrap_or_else(|| new_id(desk)),
         start: at.as_ref().map(|at| at.stamp),
@@ -27,7 +28,7 @@ pub(crate) fn log(kind: &LogKind, desk: &Desk) -> Result<Answer> {
         tags: Vec::new(),
     };
     let logged = journal.log(&new, &desk.clock.now)?;
-    Ok(answer(&logged, "logged", &settings, desk))
+    Ok(answer(&logged, "logged", resolution, &settings, desk))
 }
 
 /// An entry with what was typed in the place of what is there.
@@ -41,6 +42,7 @@ pub(crate) fn edit(id: EntryId, bare: &Bare<'_>, fields: &AnyFields, desk: &Desk
         fields.at.as_ref().map(|at| at.resolve_at_offset(&desk.clock, settings.day_start, offset_s)).transpose()?;
     // A time without an offset was read by the entry's own: the zone stays.
     let kept_zone = at.as_ref().filter(|at| at.stamp.offset_s == offset_s).map(|_| known.zone);
+    let resolution = at.as_ref().map_or(Resolution::Exact, |at| at.resolution);
     let new = NewEntry {
         id,
         start: at.as_ref().map(|at| at.stamp),
@@ -51,7 +53,7 @@ pub(crate) fn edit(id: EntryId, bare: &Bare<'_>, fields: &AnyFields, desk: &Desk
         tags: known.tags,
     };
     let logged = journal.edit(&new, &desk.clock.now)?;
-    Ok(answer(&logged, "changed", &settings, desk))
+    Ok(answer(&logged, "changed", resolution, &settings, desk))
 }
 
 /// A new id, in the order of time: that of the present the command was told, for the id says when it was written down.
@@ -63,11 +65,17 @@ pub(crate) fn new_id(desk: &Desk) -> EntryId {
 }
 
 pub(crate) fn document(logged: &Logged) -> Doc {
+    document_of(logged, Resolution::Exact)
+}
+
+fn document_of(logged: &Logged, resolution: Resolution) -> Doc {
+    let mut warnings = entry::warnings(&logged.warnings);
+    warnings.extend(entry::clock_warning(resolution).map(|(kind, reason)| record! { "kind": kind, "reason": reason }));
     record! {
         "entry": entry::document(&logged.entry),
         "home": home::document(&logged.home),
         "reminders": reminders::change_document(&logged.reminders),
-        "warnings": entry::warnings(&logged.warnings),
+        "warnings": warnings,
     }
 }
 
@@ -92,6 +100,15 @@ pub(crate) fn say(page: &mut Page, logged: &Logged, done: &str, settings: &Setti
     reminders::say_change(page, &logged.reminders, stamp);
 }
 
-pub(crate) fn answer(logged: &Logged, done: &str, settings: &Settings, desk: &Desk) -> Answer {
-    desk.answer(|| document(logged), |page| say(page, logged, done, settings, desk))
+/// `resolution` is how a typed start was found.
+pub(crate) fn answer(logged: &Logged, done: &str, resolution: Resolution, settings: &Settings, desk: &Desk) -> Answer {
+    desk.answer(
+        || document_of(logged, resolution),
+        |page| {
+            if let Some((_, reason)) = entry::clock_warning(resolution) {
+                page.line(&Line::of(Ink::Dim, reason).hang(2));
+            }
+            say(page, logged, done, settings, desk);
+        },
+    )
 }

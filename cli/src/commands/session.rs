@@ -1,8 +1,8 @@
 //! The running session.
 
 use relatch_core::{
-    Changed, EntryKind, Expression, ExpressionMethod, FinishSession, Journal, Nursing, Running, SessionKind,
-    SessionSelector, Settings, Side, StartSession,
+    Changed, EntryKind, Expression, ExpressionMethod, FinishSession, Journal, Nursing, Resolution, Running,
+    SessionKind, SessionSelector, Settings, Side, StartSession,
 };
 
 use super::log;
@@ -95,7 +95,7 @@ pub(crate) fn finish(kind: Option<SessionKind>, fields: &AnyFields, desk: &Desk)
         note: fields.note.clone(),
     };
     let logged = journal.finish(&which, &how, &desk.clock.now)?;
-    Ok(log::answer(&logged, "logged", &settings, desk))
+    Ok(log::answer(&logged, "logged", Resolution::Exact, &settings, desk))
 }
 
 /// The content as the clock saw it so far, so that a typed side stands beside the other one.

@@ -1,8 +1,8 @@
 //! An entry.
 
 use relatch_core::{
-    Entry, EntryKind, Expression, ExpressionMethod, Latch, Mass, MassUnit, Milk, Nursing, Supplementer, Transfer,
-    Volume, Warning, mass_number,
+    Entry, EntryKind, Expression, ExpressionMethod, Latch, Mass, MassUnit, Milk, Nursing, Resolution, Supplementer,
+    Transfer, Volume, Warning, mass_number,
 };
 use serde::Serialize;
 
@@ -179,6 +179,15 @@ fn warning_text(warning: &Warning) -> &'static str {
         Warning::Overlap { .. } => "Another session was going on at the same time.",
         Warning::ClockChanged => "The clock was changed while the session ran; its minutes come from the other clock.",
         Warning::MinutesUnknown => "The session ran for more than 240 minutes; its minutes stay unknown.",
+    }
+}
+
+/// What is said of a start that was typed in local time and met a clock change.
+pub(crate) fn clock_warning(resolution: Resolution) -> Option<(&'static str, &'static str)> {
+    match resolution {
+        Resolution::Exact => None,
+        Resolution::Gap => Some(("time_skipped", "The clock skipped that time; it was moved forward.")),
+        Resolution::Fold => Some(("time_repeated", "The clock showed that time twice; the first one was taken.")),
     }
 }
 

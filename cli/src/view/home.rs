@@ -26,6 +26,7 @@ pub(crate) fn document(home: &Home) -> Doc {
                 "kind": kind_name(&action.kind),
                 "side": action.side.map(|side| name(&side)),
                 "label_key": action.label_key.clone(),
+                "baby": action.baby.clone(),
             };
             put_content(&mut doc, &action.kind);
             doc
@@ -105,8 +106,16 @@ fn say_actions(page: &mut Page, home: &Home) {
     }
     page.line(&Line::of(Ink::Dim, "Log what you have just done:"));
     for action in &home.actions {
-        page.line(&Line::new().text("  ").ink(Ink::Ray, &command(&action.kind, action.side)).hang(4));
+        let baby = action.baby.as_ref().map_or_else(String::new, |baby| format!(" --baby {}", quoted(baby)));
+        let command = command(&action.kind, action.side) + &baby;
+        page.line(&Line::new().text("  ").ink(Ink::Ray, &command).hang(4));
     }
+}
+
+/// A name as a shell reads it back.
+fn quoted(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    if plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
 fn command(kind: &EntryKind, side: Option<Side>) -> String {

@@ -9,6 +9,7 @@ use crate::page::{Ink, Line, Page};
 use crate::words;
 
 pub(crate) fn document(running: &Running) -> Doc {
+    let side = |ms| (!running.forgotten).then(|| minutes(ms));
     record! {
         "id": running.id.to_string(),
         "kind": name(&running.kind),
@@ -17,8 +18,8 @@ pub(crate) fn document(running: &Running) -> Doc {
         "start_local": local(running.start),
         "side": running.side.map(|side| name(&side)),
         "minutes": running.elapsed_ms.map(minutes),
-        "left_minutes": minutes(running.left_ms),
-        "right_minutes": minutes(running.right_ms),
+        "left_minutes": side(running.left_ms),
+        "right_minutes": side(running.right_ms),
         "paused": running.paused,
         "forgotten": running.forgotten,
     }
@@ -49,7 +50,7 @@ pub(crate) fn say(page: &mut Page, running: &[Running], now: Stamp) {
             Some(ms) => line.text(&format!(", {}", words::long(ms / 60_000))),
             None => line.text(". Still going? `relatch resume`, or `relatch finish`"),
         };
-        if session.left_ms > 0 || session.right_ms > 0 {
+        if !session.forgotten && (session.left_ms > 0 || session.right_ms > 0) {
             let sides = [("left", session.left_ms), ("right", session.right_ms)];
             let sides = sides.iter().filter(|(_, ms)| *ms > 0);
             let sides: Vec<String> = sides.map(|(side, ms)| format!("{side} {}", words::long(ms / 60_000))).collect();

@@ -85,7 +85,7 @@ pub(crate) fn say(page: &mut Page, taper: &Taper, settings: &Settings) {
             .number("unmet", taper.conditions.iter().filter(|condition| !condition.met).count() as i64)
     };
     let ink = if taper.verdict == TaperVerdict::HoldAndContact { Ink::Alert } else { Ink::Strong };
-    page.line(&Line::of(ink, &fill(taper.text_key()).text()).hang(2));
+    page.line(&Line::of(ink, &fill(&taper.text_key()).text()).hang(2));
     if taper.plan.is_none() {
         return;
     }

@@ -15,6 +15,8 @@ fn the_demo_goes_from_the_old_log_to_the_trend() {
     assert_eq!(demo["log"]["home"]["since_min"], 0);
     assert_eq!(demo["next"]["items"][0]["at_ms"], demo["log"]["home"]["next"]["at_ms"]);
     assert_eq!(demo["week"]["to"], "2026-11-24");
+    assert_eq!(demo["outlook"]["last_known"], "2026-11-23");
+    assert_eq!(demo["outlook"]["points"][0]["horizon"], 7);
     assert_eq!(demo["week"]["days"].as_array().unwrap().len(), 7);
     assert_eq!(std::fs::read_dir(elsewhere.folder.path()).unwrap().count(), 0, "nothing is left behind");
 }

@@ -230,3 +230,12 @@ fn typed_times_keep_their_offset_and_zone() {
     assert_eq!(at("2026-11-20T12:00+05:30"), ("2026-11-20T12:00:00+05:30".to_owned(), None));
     assert_eq!(at("2026-11-20T12:00[Asia/Kolkata]"), ("2026-11-20T12:00:00+05:30".to_owned(), zone("Asia/Kolkata")));
 }
+
+#[test]
+fn a_start_that_meets_a_clock_change_is_told() {
+    let desk = Desk::new();
+    let told = |at: &str| desk.ok(&["log", "note", "x", "--at", at])["warnings"].clone();
+    assert_eq!(told("2026-03-08T02:30")[0]["kind"], "time_skipped");
+    assert_eq!(told("2026-11-01T01:30")[0]["kind"], "time_repeated");
+    assert_eq!(told("2026-11-01T03:30"), json!([]));
+}

@@ -39,14 +39,16 @@ fn a_journey_is_told_as_far_as_one_likes() {
     let desk = Desk::new();
     assert_eq!(
         desk.ok(&["journey"]),
-        json!({"restart": null, "break": null, "goal": null, "story": null, "babies": []})
+        json!({"restart": null, "break": null, "goal": null, "sessions_a_day": null, "sessions_a_night": null, "need_ml": null,
+               "story": null, "babies": []})
     );
     desk.ok(&["journey", "--restart", "2026-11-24", "--break", "42", "--goal", "half"]);
     desk.ok(&["journey", "--baby", "Ada", "--born", "2026-11-24", "--sex", "girl"]);
     let told = desk.ok(&["journey", "--baby", "Ada", "--gestation-weeks", "38", "--goal", "a calm evening"]);
     assert_eq!(
         told,
-        json!({"restart": "2026-11-24", "break": 42, "goal": "a calm evening", "story": null,
+        json!({"restart": "2026-11-24", "break": 42, "goal": "a calm evening", "sessions_a_day": null,
+               "sessions_a_night": null, "need_ml": null, "story": null,
                "babies": [{"name": "Ada", "born": "2026-11-24", "sex": "girl", "gestation_weeks": 38}]})
     );
     assert_eq!(desk.ok(&["journey", "--break", "never", "--restart", "none"])["break"], "never");
@@ -67,4 +69,20 @@ fn a_journey_beyond_its_limits_is_refused_as_a_whole() {
     desk.invalid(&["journey", "--baby", "Ada", "--gestation-weeks", "-1"], "gestation_weeks");
     desk.invalid(&["journey", "--baby", ""], "baby");
     assert_eq!(desk.ok(&["journey"]), before);
+}
+
+#[test]
+fn an_own_plan_and_an_own_need_belong_to_the_journey() {
+    let desk = Desk::new();
+    let told = desk.ok(&["journey", "--sessions-a-day", "8", "--sessions-a-night", "2", "--need", "640"]);
+    assert_eq!([&told["sessions_a_day"], &told["sessions_a_night"]], [8, 2]);
+    assert_eq!(told["need_ml"], 640.0);
+    desk.invalid(&["journey", "--sessions-a-day", "25"], "sessions_a_day");
+    desk.invalid(&["journey", "--sessions-a-night", "0"], "sessions_a_night");
+    desk.invalid(&["journey", "--need", "0"], "need");
+    desk.usage(&["journey", "--sessions-a-day", "many"]);
+    let home = desk.ok(&["log", "pump", "--total", "20ml"]);
+    assert_eq!(home["home"]["today"]["planned_sessions"], 8);
+    assert!(desk.run(&["home"]).out.contains("1 of the 8 sessions in your own plan."));
+    assert_eq!(desk.ok(&["journey", "--sessions-a-day", "none", "--need", "none"])["need_ml"], Value::Null);
 }

@@ -141,6 +141,7 @@ fn a_session_untouched_for_two_hours_is_forgotten() {
     assert_eq!(later(&desk, "14:59").ok(&["status"])["running"][0]["forgotten"], false);
     let running = later(&desk, "15:00").ok(&["status"])["running"][0].clone();
     assert_eq!((&running["forgotten"], &running["minutes"]), (&json!(true), &Value::Null));
+    assert_eq!((&running["left_minutes"], &running["right_minutes"]), (&Value::Null, &Value::Null));
     let entry = later(&desk, "15:00").ok(&["finish"])["entry"].clone();
     assert_eq!(entry["minutes"], Value::Null);
     let id = entry["id"].as_str().unwrap();

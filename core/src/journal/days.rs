@@ -164,7 +164,7 @@ pub(super) fn home(connection: &Connection, profile: &Profile, now: &Now) -> Res
         SessionEdge::Start => latest.start_ms,
     });
     let recent = rows::named(connection, profile, (today.plus(1 - ACTION_DAYS), today.plus(1)), (i64::MIN, i64::MAX))?;
-    let actions = home::actions(&recent, |named| {
+    let actions = home::actions(&recent, &profile.babies, |named| {
         entries::get(connection, profile, named.id)?.map(|entry| entry.kind).ok_or(JournalError::Corrupt)
     })?;
     let seen = progress::Seen::among(connection, profile, now, &recent)?;

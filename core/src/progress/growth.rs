@@ -54,10 +54,12 @@ pub enum GrowthUnknown {
     NoBandForAge,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "by value it does not cross to other languages")]
 impl GrowthUnknown {
     /// Key of the sentence to show.
-    pub fn text_key(self) -> &'static str {
-        match self {
+    pub fn text_key(&self) -> String {
+        let key = match self {
             Self::BirthUnknown => "growth.unknown.birth",
             Self::SexUnknown => "growth.unknown.sex",
             Self::BeforeAgeZero => "growth.unknown.before_age_zero",
@@ -66,7 +68,8 @@ impl GrowthUnknown {
             Self::WeighingsTooClose => "growth.unknown.too_close",
             Self::EarlyDays => "growth.unknown.early_days",
             Self::NoBandForAge => "growth.unknown.no_band",
-        }
+        };
+        key.to_owned()
     }
 }
 

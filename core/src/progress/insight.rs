@@ -212,10 +212,11 @@ fn frequency(facts: &InsightFacts) -> Vec<Insight> {
     found
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Insight {
     /// Key of its sentence.
-    pub fn text_key(&self) -> &'static str {
-        match self.kind {
+    pub fn text_key(&self) -> String {
+        let key = match self.kind {
             InsightKind::GainNearTheLow => "insight.gain_near_the_low",
             InsightKind::WeighingDue => "insight.weighing_due",
             InsightKind::DiapersOpen => "insight.diapers_open",
@@ -229,7 +230,8 @@ impl Insight {
             InsightKind::FewSessions => "insight.few_sessions",
             InsightKind::Nights => "insight.nights",
             InsightKind::SessionsMore => "insight.sessions_more",
-        }
+        };
+        key.to_owned()
     }
 }
 

@@ -157,10 +157,11 @@ fn of_days(days: &[&MilestoneDay]) -> Vec<Milestone> {
     found
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl Milestone {
     /// Key of its sentence.
-    pub fn text_key(&self) -> &'static str {
-        match self.kind {
+    pub fn text_key(&self) -> String {
+        let key = match self.kind {
             MilestoneKind::FirstDrops => "milestone.first_drops",
             MilestoneKind::FirstMeasured => "milestone.first_measured",
             MilestoneKind::BestDay => "milestone.best_day",
@@ -169,7 +170,8 @@ impl Milestone {
             MilestoneKind::FirstLatch => "milestone.first_latch_unnamed",
             MilestoneKind::FirstFullNight => "milestone.first_full_night",
             MilestoneKind::HundredSessions => "milestone.hundred_sessions",
-        }
+        };
+        key.to_owned()
     }
 }
 

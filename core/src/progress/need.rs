@@ -34,15 +34,18 @@ pub enum NeedBasis {
     Usual,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "by value it does not cross to other languages")]
 impl NeedBasis {
     /// Key of the sentence to show.
-    pub fn text_key(self) -> &'static str {
-        match self {
+    pub fn text_key(&self) -> String {
+        let key = match self {
             Self::Own => "outlook.need_own",
             Self::AgeAndWeight => "outlook.need",
             Self::Age => "outlook.need_age",
             Self::Usual => "outlook.need_usual",
-        }
+        };
+        key.to_owned()
     }
 }
 

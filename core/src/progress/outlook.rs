@@ -160,14 +160,17 @@ pub(crate) fn outlook(input: &OutlookInput) -> Result<Outlook> {
     })
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "by value it does not cross to other languages")]
 impl OutlookVerdict {
     /// Key of the sentence that leads.
-    pub fn text_key(self) -> &'static str {
-        match self {
+    pub fn text_key(&self) -> String {
+        let key = match self {
             Self::TooEarly => "outlook.too_early",
             Self::NoUpwardTrend => "outlook.no_upward_trend",
             Self::Outlook => "outlook.outlook",
-        }
+        };
+        key.to_owned()
     }
 }
 

@@ -182,6 +182,7 @@ impl FlagKind {
     }
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl RedFlag {
     /// Key of the sentence that says what was logged.
     pub fn text_key(&self) -> String {
@@ -195,15 +196,18 @@ impl RedFlag {
     }
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "by value it does not cross to other languages")]
 impl FlagLevel {
     /// Key of the sentence that says what to do.
-    pub fn text_key(self) -> &'static str {
-        match self {
+    pub fn text_key(&self) -> String {
+        let key = match self {
             Self::Emergency => "flag.level.emergency",
             Self::CrisisLine => "flag.level.crisis_line",
             Self::SameDay => "flag.level.same_day",
             Self::ContactProvider => "flag.level.contact_provider",
-        }
+        };
+        key.to_owned()
     }
 }
 

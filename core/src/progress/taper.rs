@@ -275,24 +275,29 @@ impl Taper {
             }
         }
     }
+}
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
+impl Taper {
     /// Key of the sentence that leads.
-    pub fn text_key(&self) -> &'static str {
-        match self.verdict {
+    pub fn text_key(&self) -> String {
+        let key = match self.verdict {
             TaperVerdict::NoPlan => "taper.no_plan",
             TaperVerdict::NextStep => "taper.next_step",
             TaperVerdict::Hold => "taper.hold",
             TaperVerdict::HoldAndContact => "taper.hold_and_contact",
             TaperVerdict::Finished => "taper.finished",
-        }
+        };
+        key.to_owned()
     }
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl TaperCondition {
     /// Key of the condition's sentence.
     pub fn text_key(&self) -> String {
         if let Some(unknown) = self.unknown {
-            return unknown.text_key().to_owned();
+            return unknown.text_key();
         }
         let name = match self.kind {
             ConditionKind::Agreed => "agreed",

@@ -56,14 +56,16 @@ pub struct WeightQuestion {
     pub before_milligrams: i64,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 impl WeightQuestion {
     /// Key of the sentence to show, with placeholders `weight`, `day`, `before_weight`, `before_day`.
-    pub fn text_key(&self) -> &'static str {
-        match self.doubt {
+    pub fn text_key(&self) -> String {
+        let key = match self.doubt {
             WeightDoubt::Tenth => "weight_question.tenth",
             WeightDoubt::TenTimes => "weight_question.ten_times",
             WeightDoubt::OtherUnit => "weight_question.other_unit",
-        }
+        };
+        key.to_owned()
     }
 }
 

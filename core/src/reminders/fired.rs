@@ -11,6 +11,10 @@ use super::rule::{PLAN_ID, TEST_ID};
 /// Systems let inexact alarms go a few minutes early (MedTimer #1389: up to 3).
 const EARLY_MS: i64 = 5 * MINUTE_MS;
 
+/// The next due takes the place of one before it, but not before its own alarm can be expected to have gone off: the
+/// smallest window of an inexact one (`reliability.md` A2).
+const TAKEN_OVER_MS: i64 = 10 * MINUTE_MS;
+
 /// An alarm that comes later than this says nothing true any more; its due counts as missed.
 const TOO_LATE_MS: i64 = 4 * HOUR_MS;
 
@@ -78,7 +82,7 @@ pub(crate) fn is_current(
     let now_ms = input.now.utc_ms;
     let same = |due: &&Due| due.occurrence == occurrence && input.rule_id(due.rule) == rule;
     let Some(due) = dues.iter().find(same) else { return false };
-    if due.at_ms > now_ms + EARLY_MS || due.following_ms <= now_ms {
+    if due.at_ms > now_ms + EARLY_MS || due.following_ms.saturating_add(TAKEN_OVER_MS) <= now_ms {
         return false;
     }
     match (stage, input.answer(due)) {

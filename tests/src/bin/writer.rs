@@ -6,7 +6,7 @@
 
 use std::io::Write;
 
-use relatch_core::*;
+use relatch_core::Journal;
 use relatch_tests::numbered;
 
 fn main() {

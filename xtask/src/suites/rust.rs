@@ -21,7 +21,18 @@ pub(crate) const LINTS: Suite = Suite {
     needs: &[&CLIPPY],
     commands: &[
         Line {
-            words: &["cargo", "clippy", "--profile", "test", "--workspace", "--all-targets", "--", "-D", "warnings"],
+            words: &[
+                "cargo",
+                "clippy",
+                "--profile",
+                "test",
+                "--workspace",
+                "--all-targets",
+                "--keep-going",
+                "--",
+                "-D",
+                "warnings",
+            ],
             counting: Counting::Whole,
         },
         // The core as an app without UniFFI builds it: in the workspace, features of all members are on.

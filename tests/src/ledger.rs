@@ -1,75 +1,77 @@
 //! A plain list of entries and the figures of a day, reckoned the slow way, from the words of the contract.
 
+#![allow(missing_docs, reason = "the fields are named as in the contract")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use relatch_core::{EntryKind, Latch, Milk, NewEntry, Nursing, Transfer, Volume};
-use relatch_tests::calendar::{DAY_MS, MINUTE_MS};
-use relatch_tests::zones::Zone;
+use crate::calendar::{DAY_MS, MINUTE_MS};
+use crate::zones::Zone;
+use relatch_core::{DaySummary, EntryKind, Latch, Milk, NewEntry, Nursing, Transfer, Volume, Week, WeekMean};
 
 /// An entry as the model keeps it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Item {
-    pub(crate) start_ms: i64,
-    pub(crate) offset_s: i32,
-    pub(crate) kind: EntryKind,
-    pub(crate) baby: Option<String>,
-    pub(crate) note: Option<String>,
+pub struct Item {
+    pub start_ms: i64,
+    pub offset_s: i32,
+    pub kind: EntryKind,
+    pub baby: Option<String>,
+    pub note: Option<String>,
 }
 
 /// What the phone is set to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Rules {
-    pub(crate) day_start_min: i64,
-    pub(crate) night_from_min: i64,
-    pub(crate) night_to_min: i64,
-    pub(crate) from_end: bool,
+pub struct Rules {
+    pub day_start_min: i64,
+    pub night_from_min: i64,
+    pub night_to_min: i64,
+    pub from_end: bool,
 }
 
 /// The list.
 #[derive(Debug, Clone)]
-pub(crate) struct Ledger {
-    pub(crate) items: BTreeMap<u128, Item>,
-    pub(crate) babies: Vec<String>,
-    pub(crate) rules: Rules,
-    pub(crate) away: BTreeSet<i64>,
-    pub(crate) complete: BTreeSet<i64>,
-    pub(crate) restart: Option<i64>,
+pub struct Ledger {
+    pub items: BTreeMap<u128, Item>,
+    pub babies: Vec<String>,
+    pub rules: Rules,
+    pub away: BTreeSet<i64>,
+    pub complete: BTreeSet<i64>,
+    pub restart: Option<i64>,
 }
 
 /// The figures of a day, shares in billionths and hours in seconds so that they compare as whole numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Figures {
-    pub(crate) day: i64,
-    pub(crate) seconds: i64,
-    pub(crate) logged: bool,
-    pub(crate) partial: bool,
-    pub(crate) away: bool,
-    pub(crate) complete: bool,
-    pub(crate) sessions: Option<i64>,
-    pub(crate) stimulation_ms: Option<i64>,
-    pub(crate) night_sessions: Option<i64>,
-    pub(crate) longest_gap_ms: Option<i64>,
-    pub(crate) measured_ul: i64,
-    pub(crate) measured: i64,
-    pub(crate) estimated_ul: i64,
-    pub(crate) drops: i64,
-    pub(crate) unmeasured: i64,
-    pub(crate) donor_ul: i64,
-    pub(crate) formula_ul: i64,
-    pub(crate) babies: Vec<BabyFigures>,
+pub struct Figures {
+    pub day: i64,
+    pub seconds: i64,
+    pub logged: bool,
+    pub partial: bool,
+    pub away: bool,
+    pub complete: bool,
+    pub sessions: Option<i64>,
+    pub stimulation_ms: Option<i64>,
+    pub night_sessions: Option<i64>,
+    pub longest_gap_ms: Option<i64>,
+    pub measured_ul: i64,
+    pub measured: i64,
+    pub estimated_ul: i64,
+    pub drops: i64,
+    pub unmeasured: i64,
+    pub donor_ul: i64,
+    pub formula_ul: i64,
+    pub babies: Vec<BabyFigures>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct BabyFigures {
-    pub(crate) baby: Option<String>,
-    pub(crate) own_ul: i64,
-    pub(crate) donor_ul: i64,
-    pub(crate) formula_ul: i64,
-    pub(crate) transfer_ul: i64,
-    pub(crate) untracked: i64,
-    pub(crate) share: Option<i64>,
-    pub(crate) wet: i64,
-    pub(crate) stool: i64,
+pub struct BabyFigures {
+    pub baby: Option<String>,
+    pub own_ul: i64,
+    pub donor_ul: i64,
+    pub formula_ul: i64,
+    pub transfer_ul: i64,
+    pub untracked: i64,
+    pub share: Option<i64>,
+    pub wet: i64,
+    pub stool: i64,
 }
 
 struct Session {
@@ -85,7 +87,7 @@ fn ul(volume: Volume) -> Option<i64> {
     }
 }
 
-pub(crate) fn active_ms(kind: &EntryKind) -> Option<i64> {
+pub fn active_ms(kind: &EntryKind) -> Option<i64> {
     match kind {
         EntryKind::Nursing { nursing: Nursing { left_ms: None, right_ms: None, both_ms, .. } } => *both_ms,
         EntryKind::Nursing { nursing } => Some(nursing.left_ms.unwrap_or(0) + nursing.right_ms.unwrap_or(0)),
@@ -94,7 +96,7 @@ pub(crate) fn active_ms(kind: &EntryKind) -> Option<i64> {
     }
 }
 
-pub(crate) fn pause_ms(kind: &EntryKind) -> i64 {
+pub fn pause_ms(kind: &EntryKind) -> i64 {
     match kind {
         EntryKind::Nursing { nursing } => nursing.pause_ms,
         EntryKind::Expression { expression } => expression.pause_ms,
@@ -106,7 +108,7 @@ fn is_attempt(nursing: &Nursing) -> bool {
     matches!(nursing.latch, Some(Latch::Offered | Latch::Licked | Latch::Refused))
 }
 
-pub(crate) fn is_stimulation(kind: &EntryKind) -> bool {
+pub fn is_stimulation(kind: &EntryKind) -> bool {
     match kind {
         EntryKind::Nursing { nursing } => !is_attempt(nursing),
         EntryKind::Expression { .. } => true,
@@ -128,7 +130,7 @@ fn transfer_ul(nursing: &Nursing) -> Option<i64> {
 }
 
 impl Ledger {
-    pub(crate) fn day_of(&self, start_ms: i64, offset_s: i32) -> i64 {
+    pub fn day_of(&self, start_ms: i64, offset_s: i32) -> i64 {
         (start_ms + i64::from(offset_s) * 1_000 - self.rules.day_start_min * MINUTE_MS).div_euclid(DAY_MS)
     }
 
@@ -144,7 +146,7 @@ impl Ledger {
     }
 
     /// The list in words, oldest first.
-    pub(crate) fn told(&self) -> String {
+    pub fn told(&self) -> String {
         let mut items: Vec<(&u128, &Item)> = self.items.iter().collect();
         items.sort_by_key(|(_, item)| item.start_ms);
         let line = |(id, item): (&u128, &Item)| {
@@ -161,7 +163,7 @@ impl Ledger {
         items.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    pub(crate) fn first_day(&self) -> Option<i64> {
+    pub fn first_day(&self) -> Option<i64> {
         self.items.values().map(|item| self.day_of(item.start_ms, item.offset_s)).min()
     }
 
@@ -198,7 +200,7 @@ impl Ledger {
     }
 
     /// The start that the latest stimulation counts from; several where two began in the same moment.
-    pub(crate) fn last_ms(&self, limit_ms: i64) -> Vec<i64> {
+    pub fn last_ms(&self, limit_ms: i64) -> Vec<i64> {
         let made = || self.items.values().filter(|item| is_stimulation(&item.kind) && item.start_ms <= limit_ms);
         let Some(latest_ms) = made().map(|item| item.start_ms).max() else { return Vec::new() };
         made()
@@ -210,7 +212,7 @@ impl Ledger {
             .collect()
     }
 
-    pub(crate) fn figures(&self, day: i64, now_ms: i64, zone: &Zone) -> Figures {
+    pub fn figures(&self, day: i64, now_ms: i64, zone: &Zone) -> Figures {
         let today = self.day_of(now_ms, zone.offset_s(now_ms));
         let items = self.of_day(day);
         let logged = !items.is_empty();
@@ -268,6 +270,58 @@ impl Ledger {
             baby.share = (known_ul > 0).then(|| (own_ul as f64 / known_ul as f64 * 1e9).round() as i64);
         }
         found
+    }
+
+    /// The seven days up to `to` and how they compare with the seven before, as the journal shows them.
+    pub fn compare_week(&self, week: &Week, to: i64, now_ms: i64, zone: &Zone) {
+        let days: Vec<Figures> = (to - 13..=to).map(|day| self.figures(day, now_ms, zone)).collect();
+        assert_eq!(week.days.len(), 7);
+        for (day, figures) in week.days.iter().zip(&days[7..]) {
+            assert_eq!(&shown(day), figures);
+        }
+        let [before, mean] = [&days[..7], &days[7..]].map(|days| self.mean(days));
+        assert_eq!(shown_mean(&week.before), before);
+        assert_eq!(shown_mean(&week.mean), mean);
+        // Places in a mean: what is compared, and the days that must be three or more.
+        let changes = [
+            (week.change.sessions, 1, 0),
+            (week.change.minutes, 2, 0),
+            (week.change.own_milk_ul, 3, 4),
+            (week.change.supplement_ul, 5, 0),
+        ];
+        for (found, place, days) in changes {
+            let wanted =
+                (mean[days].min(before[days]) >= Some(3_000)).then(|| mean[place].zip(before[place])).flatten();
+            match (found, wanted) {
+                (None, None) => {}
+                (Some(found), Some((mean, before))) => {
+                    assert!((found * 1e3 - (mean - before) as f64).abs() < 2.0, "{found} {mean} {before}");
+                }
+                _ => panic!("change {found:?} but {wanted:?}"),
+            }
+        }
+    }
+
+    /// Days that count, then means in thousandths: sessions, minutes, own milk, its days, supplement.
+    fn mean(&self, days: &[Figures]) -> [Option<i64>; 6] {
+        let counted: Vec<&Figures> = days
+            .iter()
+            .filter(|day| {
+                day.logged && !day.partial && !day.away && self.restart.is_none_or(|restart| day.day >= restart)
+            })
+            .collect();
+        let milk: Vec<i64> = counted.iter().filter(|day| day.measured > 0).map(|day| day.measured_ul).collect();
+        let over = |sum: f64, number: usize| (number > 0).then(|| (sum / number as f64 * 1e3).round() as i64);
+        let sum = |of: fn(&Figures) -> i64| counted.iter().map(|day| of(day)).sum::<i64>() as f64;
+        let number = counted.len();
+        [
+            Some(number as i64 * 1_000),
+            over(sum(|day| day.sessions.unwrap()), number),
+            over(sum(|day| day.stimulation_ms.unwrap()) / 60_000.0, number),
+            over(milk.iter().sum::<i64>() as f64, milk.len()),
+            Some(milk.len() as i64 * 1_000),
+            over(sum(|day| day.donor_ul + day.formula_ul), number),
+        ]
     }
 
     /// The instant at which a day begins here; no clock changes then.
@@ -380,7 +434,57 @@ fn nurse_together(one: &Item, other: &Item) -> bool {
 }
 
 /// An entry to log, without its particulars.
-pub(crate) fn new_entry(id: u128, kind: EntryKind) -> NewEntry {
+pub fn new_entry(id: u128, kind: EntryKind) -> NewEntry {
     let id = relatch_core::EntryId::from_bytes(id.to_be_bytes());
     NewEntry { id, start: None, zone: None, kind, baby: None, note: None, tags: Vec::new() }
+}
+
+/// A day as the journal shows it.
+pub fn shown(day: &DaySummary) -> Figures {
+    Figures {
+        day: i64::from(day.day.number()),
+        seconds: (day.hours * 3_600.0).round() as i64,
+        logged: day.logged,
+        partial: day.partial,
+        away: day.away,
+        complete: day.diapers_complete,
+        sessions: day.sessions.map(i64::from),
+        stimulation_ms: day.stimulation_ms,
+        night_sessions: day.night_sessions.map(i64::from),
+        longest_gap_ms: day.longest_gap_ms,
+        measured_ul: day.own_milk.measured_ul,
+        measured: i64::from(day.own_milk.measured),
+        estimated_ul: day.own_milk.estimated_ul,
+        drops: i64::from(day.own_milk.drops),
+        unmeasured: i64::from(day.own_milk.unmeasured),
+        donor_ul: day.donor_ul,
+        formula_ul: day.formula_ul,
+        babies: day
+            .babies
+            .iter()
+            .map(|baby| BabyFigures {
+                baby: baby.baby.clone(),
+                own_ul: baby.intake.own_ul,
+                donor_ul: baby.intake.donor_ul,
+                formula_ul: baby.intake.formula_ul,
+                transfer_ul: baby.intake.transfer_ul,
+                untracked: i64::from(baby.intake.untracked),
+                share: baby.own_share.map(|share| (share * 1e9).round() as i64),
+                wet: i64::from(baby.wet),
+                stool: i64::from(baby.stool),
+            })
+            .collect(),
+    }
+}
+
+fn shown_mean(mean: &WeekMean) -> [Option<i64>; 6] {
+    let thousandths = |value: Option<f64>| value.map(|value| (value * 1e3).round() as i64);
+    [
+        Some(i64::from(mean.days) * 1_000),
+        thousandths(mean.sessions),
+        thousandths(mean.minutes),
+        thousandths(mean.own_milk_ul),
+        Some(i64::from(mean.own_milk_days) * 1_000),
+        thousandths(mean.supplement_ul),
+    ]
 }

@@ -1,4 +1,7 @@
-//! Writes the Swift and Kotlin sources of a built library: `bindgen LIBRARY CONFIG SWIFT_DIR KOTLIN_DIR`.
+//! Writes the Swift and Kotlin sources of a built library, and the test code that turns its values into JSON and back:
+//! `bindgen LIBRARY CONFIG CORE_SOURCES OUT_DIR`.
+#![allow(clippy::print_stderr, reason = "a program of the build")]
+
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -7,15 +10,18 @@ use uniffi_bindgen::bindings::{
     GenerateOptions, SwiftBindingsOptions, TargetLanguage, generate, generate_swift_bindings,
 };
 
+mod kotlin_shapes;
+mod serde_names;
+mod shapes;
+mod swift_shapes;
+
 fn main() -> ExitCode {
-    let [library, config, swift, kotlin] = match <[String; 4]>::try_from(std::env::args().skip(1).collect::<Vec<_>>()) {
-        Ok(args) => args.map(Utf8PathBuf::from),
-        Err(_) => {
-            eprintln!("usage: bindgen LIBRARY CONFIG SWIFT_SOURCES KOTLIN_SOURCES");
-            return ExitCode::from(2);
-        }
+    let Ok(arguments) = <[String; 4]>::try_from(std::env::args().skip(1).collect::<Vec<_>>()) else {
+        eprintln!("usage: bindgen LIBRARY CONFIG CORE_SOURCES OUT_DIR");
+        return ExitCode::from(2);
     };
-    match write(&library, &config, &swift, &kotlin) {
+    let [library, config, core, out] = arguments.map(Utf8PathBuf::from);
+    match write(&library, &config, &core, &out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bindgen: {error:#}");
@@ -24,11 +30,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(library: &Utf8PathBuf, config: &Utf8PathBuf, swift: &Utf8PathBuf, kotlin: &Utf8PathBuf) -> Result<()> {
+fn write(library: &Utf8PathBuf, config: &Utf8PathBuf, core: &Utf8PathBuf, out: &Utf8PathBuf) -> Result<()> {
     generate(GenerateOptions {
         languages: vec![TargetLanguage::Kotlin],
         source: library.clone(),
-        out_dir: kotlin.clone(),
+        out_dir: out.join("kotlin"),
         config_override: Some(config.clone()),
         format: false,
         ..GenerateOptions::default()
@@ -37,7 +43,7 @@ fn write(library: &Utf8PathBuf, config: &Utf8PathBuf, swift: &Utf8PathBuf, kotli
     let swift_part = |folder: &str, options: SwiftBindingsOptions| {
         generate_swift_bindings(SwiftBindingsOptions {
             source: library.clone(),
-            out_dir: swift.join(folder),
+            out_dir: out.join("swift").join(folder),
             config: Some(config.clone()),
             ..options
         })
@@ -54,5 +60,15 @@ fn write(library: &Utf8PathBuf, config: &Utf8PathBuf, swift: &Utf8PathBuf, kotli
             ..Default::default()
         },
     )
-    .context("Swift header")
+    .context("Swift header")?;
+    let api = shapes::Api::read(library, config, core).context("shapes")?;
+    put(&out.join("swift/Shapes/Shapes.swift"), &swift_shapes::source(&api))?;
+    put(&out.join("kotlin-shapes/org/relatch/Shapes.kt"), &kotlin_shapes::source(&api))
+}
+
+fn put(path: &Utf8PathBuf, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, text).with_context(|| path.to_string())
 }
