@@ -9,14 +9,13 @@ extension Never: View { public var body: Never { return fatalError() } }
 public protocol Leaf: View where Body == Never {}
 extension Leaf { public var body: Never { return fatalError() } }
 public struct Stub: Leaf { nonisolated public init() {} }
-extension Optional: View where Wrapped: View { public var body: Never { return fatalError() } }
 @resultBuilder public enum ViewBuilder {
   public static func buildExpression<V: View>(_ view: V) -> V { view }
   public static func buildBlock() -> Stub { Stub() }
   public static func buildBlock<each V: View>(_ view: repeat each V) -> Stub { Stub() }
-  public static func buildOptional<V: View>(_ view: V?) -> Stub { Stub() }
-  public static func buildEither<V: View>(first: V) -> Stub { Stub() }
-  public static func buildEither<V: View>(second: V) -> Stub { Stub() }
+  public static func buildOptional(_ view: Stub?) -> Stub { Stub() }
+  public static func buildEither(first: Stub) -> Stub { Stub() }
+  public static func buildEither(second: Stub) -> Stub { Stub() }
 }
 public struct Text: Leaf { public init(_ text: String) {} }
 public struct Image: Leaf { public init(systemName: String) {} }
