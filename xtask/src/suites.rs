@@ -3,6 +3,7 @@
 use crate::suite::Suite;
 
 mod exact;
+mod ios;
 mod rust;
 
-pub(crate) const ALL: &[&Suite] = &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &exact::GATES];
+pub(crate) const ALL: &[&Suite] = &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &exact::GATES, &ios::IOS];
