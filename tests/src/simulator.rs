@@ -637,9 +637,13 @@ impl Life {
         if self.stopped {
             return Ok(());
         }
+        self.phone.alarms_lost |= self.killed;
         let case = self.case(true);
-        let fired =
-            if self.driver == Driver::SixtyOne { Fired::Show } else { reminders::fired(&case.input(), &item.id) };
+        let fired = if self.driver == Driver::SixtyOne {
+            Fired::Show
+        } else {
+            reminders::fired(&case.input(), &self.ledger, &item.id, item.request_code)
+        };
         match fired {
             Fired::Show | Fired::ShowSilently => {
                 let mut item = item.clone();
