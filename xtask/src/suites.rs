@@ -3,7 +3,6 @@
 use crate::suite::Suite;
 
 mod exact;
-mod ios;
 mod rust;
 
-pub(crate) const ALL: &[&Suite] = &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &exact::GATES, &ios::IOS];
+pub(crate) const ALL: &[&Suite] = &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &exact::GATES];
