@@ -476,7 +476,11 @@ impl Life {
                 let until_ms = self.wall() + self.dice.range(60, 400) * MINUTE;
                 self.rules.sleep = Some(reminders::ProtectedSleep { from_ms: self.wall(), until_ms });
             }
-            13 if self.dice.one_in(8) => self.new_rules(),
+            13 if self.dice.one_in(8) => {
+                self.new_rules();
+                // Other rules number their dues anew, like a new zone.
+                self.excuse_to_ms = self.excuse_to_ms.max(self.wall());
+            }
             _ => self.add_log(0),
         }
         if anchor != self.last(false).map(|last| last.id) {
