@@ -751,7 +751,10 @@ impl Life {
             }
             let beyond = self.horizon_ms.is_none_or(|horizon_ms| due.at_ms > horizon_ms);
             let restricted = self.phone.battery_restricted;
+            // A session of the future became the latest where no code ran.
+            let unknown = self.last(false).is_some_and(|last| last.start_ms > self.planned_ms + 5 * MINUTE);
             let excused = due.at_ms <= self.excuse_to_ms
+                || unknown
                 || self.off_until_ms.is_some()
                 || self.stopped
                 || !self.phone.can_post
@@ -778,7 +781,13 @@ impl Life {
             let plan = self.plan(&case, None);
             let health = reminders::health(&self.phone, &self.ledger, &plan.degraded, &case.now);
             let moot = self.last(false).is_none_or(|last| last.start_ms >= due.at_ms);
-            if plan.missed == 0 && plan.degraded.is_empty() && health.lines.is_empty() && !moot && !self.unaware {
+            if plan.missed == 0
+                && plan.degraded.is_empty()
+                && health.lines.is_empty()
+                && !moot
+                && !self.unaware
+                && !unknown
+            {
                 return Err(format!("neither delivered nor reported: {} at {}", due.rule, due.at_ms));
             }
             self.seen.reported += 1;

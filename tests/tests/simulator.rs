@@ -26,7 +26,7 @@ fn reminders_come_in_time_for_whole_user_years_on_android() {
 }
 
 fn is_caught(platform: Platform, driver: Driver) {
-    let caught = (1..=20).filter(|seed| live(*seed, 365, platform, driver).is_err()).count();
+    let caught = (1..=20).filter(|seed| live(*seed, 730, platform, driver).is_err()).count();
     assert!(caught >= 18, "{driver:?} was caught {caught} times of 20");
 }
 
