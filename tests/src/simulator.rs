@@ -276,6 +276,7 @@ impl Life {
         if self.driver == Driver::SixtyOne {
             let case = self.case(true);
             self.sixty_one(&case);
+            self.planned_ms = self.wall();
             return Ok(());
         }
         // The first plan of a process: iOS is asked what it holds, Android is told everything again.
