@@ -22,6 +22,7 @@ pub enum CrossingSample {
     Answers { value: ImportAnswers },
     Babies { value: Vec<crate::Baby> },
     Bytes { value: Vec<u8> },
+    Changed { value: crate::Changed },
     Checked { value: CheckReport },
     Day { value: DaySummary },
     Entries { value: EntryPage },

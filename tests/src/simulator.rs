@@ -59,6 +59,8 @@ struct Expected {
     at_ms: i64,
     rule: String,
     tolerance_ms: i64,
+    /// The session it was reckoned from.
+    anchor: Option<EntryId>,
     seen: bool,
 }
 
@@ -281,8 +283,8 @@ impl Life {
         let started = std::mem::take(&mut self.killed) || self.unaware;
         let ios = self.phone.platform == Platform::Ios;
         self.phone.alarms_lost |= started && !ios;
-        if started && !ios {
-            // An alarm that nobody knows of is a stray, even one that is just on its way; its nag comes.
+        if self.unaware || started && !ios {
+            // A new zone's chain begins now. An alarm that nobody knows of is a stray, even one on its way; its nag comes.
             self.excuse_to_ms = self.excuse_to_ms.max(self.wall());
         }
         let case = self.case(true);
@@ -347,11 +349,12 @@ impl Life {
             (_, false, false) => 11 * MINUTE,
             _ => 3 * HOUR + MINUTE,
         };
+        let anchor = case.last.map(|last| last.id);
         let reach_ms = 2 * DAY;
         self.expected.retain(|due| due.at_ms <= wall);
         for (at_ms, rule, _) in oracle_planner::dues(&case, reach_ms) {
             if at_ms <= wall + reach_ms {
-                self.expected.push(Expected { at_ms, rule, tolerance_ms, seen: false });
+                self.expected.push(Expected { at_ms, rule, tolerance_ms, anchor, seen: false });
             }
         }
         self.expected_to_ms = wall + reach_ms;
@@ -634,9 +637,13 @@ impl Life {
         if self.stopped {
             return Ok(());
         }
+        self.phone.alarms_lost |= self.killed;
         let case = self.case(true);
-        let fired =
-            if self.driver == Driver::SixtyOne { Fired::Show } else { reminders::fired(&case.input(), &item.id) };
+        let fired = if self.driver == Driver::SixtyOne {
+            Fired::Show
+        } else {
+            reminders::fired(&case.input(), &self.ledger, &item.id, item.request_code)
+        };
         match fired {
             Fired::Show | Fired::ShowSilently => {
                 let mut item = item.clone();
@@ -749,7 +756,8 @@ impl Life {
                 || beyond;
             // A session of the future (the clock was set back) has become the latest one meanwhile.
             let stands = oracle_planner::stands(&self.case(false), &due.rule, due.at_ms..=due.at_ms);
-            if !excused && !stands {
+            let same_anchor = due.anchor == self.last(false).map(|last| last.id);
+            if !(stands && same_anchor) {
                 continue;
             }
             if !excused {

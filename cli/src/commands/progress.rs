@@ -58,7 +58,7 @@ pub(crate) fn plan(args: &PlanArgs, desk: &Desk) -> Result<Answer> {
 pub(crate) fn growth(command: Option<&GrowthCommand>, desk: &Desk) -> Result<Answer> {
     if let Some(GrowthCommand::Z { sex, age_days, kilograms }) = command {
         let z = weight_for_age_z(*sex, *age_days, kilograms.0.saturating_mul(1_000))?;
-        let table = weight_for_age_table();
+        let table = weight_for_age_table()?;
         return Ok(desk.answer(
             || record! { "z": z, "table": table.clone() },
             |page| page.say(&format!("z {z:.2} ({table}, interpolated, error at most 0.01)")),

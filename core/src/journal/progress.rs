@@ -211,8 +211,8 @@ pub fn weight_for_age_z(sex: Sex, age_days: i32, milligrams: i64) -> Result<f64>
 
 /// Name of the table that [`weight_for_age_z`] reads.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
-pub fn weight_for_age_table() -> String {
-    weight_for_age::TABLE.to_owned()
+pub fn weight_for_age_table() -> Result<String> {
+    Ok(weight_for_age::TABLE.to_owned())
 }
 
 impl Journal {

@@ -130,7 +130,7 @@ fn choice(out: &mut String, choice: &Choice) {
 fn calls(out: &mut String, api: &Api) {
     out.push_str("/** Calls a method by its name in Rust; null when there is none. */\n");
     out.push_str("fun call(journal: Journal, name: String, args: Fields, now: Now): Answer? = when (name) {\n");
-    for Call { rust, arguments, answer } in &api.calls {
+    for Call { of_journal, rust, arguments, answer } in &api.calls {
         let _ = writeln!(out, "    \"{rust}\" -> {{");
         let mut given = Vec::new();
         for (name, kind) in arguments {
@@ -143,7 +143,7 @@ fn calls(out: &mut String, api: &Api) {
             }
         }
         out.push_str("        args.end()\n");
-        let call = format!("journal.{}({})", camel(rust), given.join(", "));
+        let call = format!("{}{}({})", if *of_journal { "journal." } else { "" }, camel(rust), given.join(", "));
         if let Some(answer) = answer {
             let _ = writeln!(out, "        Answer({}.json({call}))\n    }}", shape(answer));
         } else {

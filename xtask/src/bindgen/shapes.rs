@@ -46,8 +46,9 @@ pub(crate) struct Variant {
     pub(crate) fields: Vec<Part>,
 }
 
-/// A method of the journal.
+/// A method of the journal, or a function beside it.
 pub(crate) struct Call {
+    pub(crate) of_journal: bool,
     pub(crate) rust: String,
     pub(crate) arguments: Vec<(String, Kind)>,
     /// What it gives back.
@@ -167,9 +168,24 @@ impl Reader {
                 Ok((argument.name().to_owned(), self.kind(&argument.as_type())?))
             };
             calls.push(Call {
+                of_journal: true,
                 rust: method.name().to_owned(),
                 arguments: method.arguments().iter().map(argument).collect::<Result<_>>()?,
                 answer: method.return_type().map(|kind| self.kind(kind)).transpose()?,
+            });
+        }
+        for function in ci.function_definitions() {
+            if !function.throws() {
+                bail!("{}: a call that cannot throw turns a bug into a crash", function.name());
+            }
+            let argument = |argument: &&uniffi_bindgen::interface::Argument| {
+                Ok((argument.name().to_owned(), self.kind(&argument.as_type())?))
+            };
+            calls.push(Call {
+                of_journal: false,
+                rust: function.name().to_owned(),
+                arguments: function.arguments().iter().map(argument).collect::<Result<_>>()?,
+                answer: function.return_type().map(|kind| self.kind(kind)).transpose()?,
             });
         }
         Ok(Api { records, choices, calls })

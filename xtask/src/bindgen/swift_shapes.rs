@@ -147,7 +147,7 @@ fn calls(out: &mut String, api: &Api) {
     out.push_str("\n/// Calls a method by its name in Rust; absent when there is none.\n");
     out.push_str("func call(_ journal: Journal, _ name: String, _ args: Fields, _ now: Now) throws -> JSON? {\n");
     out.push_str("  switch name {\n");
-    for Call { rust, arguments, answer } in &api.calls {
+    for Call { of_journal, rust, arguments, answer } in &api.calls {
         let _ = writeln!(out, "  case \"{rust}\":");
         let mut given = Vec::new();
         for (name, kind) in arguments {
@@ -160,7 +160,8 @@ fn calls(out: &mut String, api: &Api) {
             }
         }
         out.push_str("    try args.end()\n");
-        let call = format!("try journal.{}({})", self::camel(rust), given.join(", "));
+        let call =
+            format!("try {}{}({})", if *of_journal { "journal." } else { "" }, self::camel(rust), given.join(", "));
         if answer.is_some() {
             let _ = writeln!(out, "    return {call}.json");
         } else {

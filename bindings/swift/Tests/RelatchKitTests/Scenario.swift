@@ -86,7 +86,8 @@ final class Scenario {
     if let used = zone.map({ zones[$0] ?? .null }) ?? (zones.count == 1 ? zones.first?.value : nil) {
       let fields = try Fields(used, of: "the zone")
       zoneName = try String(json: fields.take("name"))
-      guard case .list(let changes) = fields.take("changes") else { throw ShapeError("a zone lists its changes") }
+      var changes: [JSON] = []
+      if case .list(let given) = fields.take("changes") { changes = given }
       for change in changes {
         let fields = try Fields(change, of: "the change")
         func offset(_ name: String) throws -> Int32 {
@@ -133,6 +134,11 @@ final class Scenario {
     case "kept":
       guard let value = kept[rest] else { throw ShapeError("nothing kept as \(rest)") }
       return value
+    case "bytes": return .list(rest.utf8.map { .whole(Int64($0)) })
+    case "phone":
+      let platform = try Platform(json: .text(rest))
+      let phone = Phone(platform: platform, exactOk: true, canPost: true, channelOn: true, batteryRestricted: false)
+      return phone.json
     case "repeat":
       let words = rest.split(separator: " ", maxSplits: 1)
       guard words.count == 2, let times = Int(words[0]) else { throw ShapeError("@repeat TIMES TEXT") }

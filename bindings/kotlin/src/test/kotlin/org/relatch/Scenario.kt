@@ -3,7 +3,8 @@ package org.relatch
 import com.google.gson.JsonElement
 import com.google.gson.JsonParser
 import java.nio.file.Path
-import java.time.OffsetDateTime
+import java.time.LocalDateTime
+import java.time.ZoneOffset
 import kotlin.math.roundToLong
 
 /** JSON as Kotlin's own values; whole numbers stay whole. */
@@ -54,7 +55,9 @@ class Scenario private constructor(
             }
         if (refusal != null) throw ShapeException("expected the error $refusal, got ${answer.json}")
         if (expected != null) match(expand(expected), answer.json, "")
-        if (keep is Map<*, *>) keep.forEach { (to, pointer) -> kept[to as String] = find(pointer as String, answer.json) }
+        for ((to, pointer) in (keep as Map<*, *>?).orEmpty()) {
+            kept[to as String] = find(pointer as String, answer.json)
+        }
     }
 
     /** Time, zone and clock of the step before hold until another is given. */
@@ -102,6 +105,8 @@ class Scenario private constructor(
             "ml" -> VolumeShape.json(Volume.Measured((rest.toDouble() * 1_000).roundToLong(), VolumeUnit.ML))
             "id" -> "00000000-0000-7000-8000-" + rest.toDouble().toLong().toString().padStart(12, '0')
             "kept" -> if (rest in kept) kept[rest] else throw ShapeException("nothing kept as $rest")
+            "bytes" -> rest.encodeToByteArray().map { it.toLong() and 0xFF }
+            "phone" -> PhoneShape.json(Phone(PlatformShape.read(rest), true, true, true, false))
             "repeat" -> rest.split(' ', limit = 2).let { (times, text) -> text.repeat(times.toInt()) }
             else -> throw ShapeException("no short form \"@$form\"")
         }
@@ -136,9 +141,14 @@ class Scenario private constructor(
             }
         }
 
-        /** "2026-11-01T01:30:00-04:00" or with Z, to the second. */
-        private fun stamp(text: String): Stamp =
-            OffsetDateTime.parse(text).let { Stamp(it.toInstant().toEpochMilli(), it.offset.totalSeconds) }
+        /** "2026-11-01T01:30:00-04:00" or with Z, to the second; also offsets that java.time refuses. */
+        private fun stamp(text: String): Stamp {
+            val local = LocalDateTime.parse(text.take(19)).toEpochSecond(ZoneOffset.UTC)
+            val zone = text.drop(19)
+            val (hours, minutes) = if (zone == "Z") listOf(0, 0) else zone.drop(1).split(':').map(String::toInt)
+            val offset = (hours * 3_600 + minutes * 60) * if (zone.startsWith('-')) -1 else 1
+            return Stamp((local - offset) * 1_000, offset)
+        }
 
         private fun find(pointer: String, answer: Any?): Any? =
             pointer.split('/').filter { it.isNotEmpty() }.fold(answer) { json, key ->
@@ -152,7 +162,7 @@ class Scenario private constructor(
         /** Whether `expected` is part of `found`: named fields only, lists by length and element, numbers as numbers. */
         private fun match(expected: Any?, found: Any?, place: String) {
             when {
-                expected is Map<*, *> && found is List<*> && expected.keys.all { (it as String).toIntOrNull() != null } ->
+                expected is Map<*, *> && found is List<*> && expected.keys.none { "$it".toIntOrNull() == null } ->
                     expected.forEach { (key, value) ->
                         match(value, found.getOrNull((key as String).toInt()), "$place/$key")
                     }

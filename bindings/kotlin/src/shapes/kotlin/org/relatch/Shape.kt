@@ -95,7 +95,8 @@ object Int64Shape : Shape<Long> {
         when (json) {
             null -> 0
             is Long -> json
-            is Double -> json.toLong().takeIf { it.toDouble() == json } ?: throw ShapeException("no whole number: $json")
+            is Double -> json.toLong().takeIf { it.toDouble() == json }
+                ?: throw ShapeException("no whole number: $json")
             else -> throw ShapeException("no whole number: $json")
         }
 

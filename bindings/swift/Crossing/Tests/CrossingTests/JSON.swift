@@ -1,0 +1,1 @@
+../../../Tests/RelatchKitTests/JSON.swift
