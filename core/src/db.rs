@@ -154,8 +154,11 @@ impl Database {
             connection::let_go(connection);
             return Err(refusal);
         }
-        let profile = settings::load(&connection)?;
-        let version = settings::data_version(&connection)?;
+        // One snapshot: else every list would take and give back the lock of the file.
+        let transaction = Transaction::read(&connection)?;
+        let profile = settings::load(&transaction)?;
+        let version = settings::data_version(&transaction)?;
+        transaction.commit()?;
         Ok(Open { connection, profile, version })
     }
 }

@@ -245,7 +245,7 @@ impl Contestant for BareTrend {
     }
 }
 
-/// A connection with the same pragmas, the version, and the first trend.
+/// A connection with the same pragmas, the version, and the first trend: nothing of what makes it a journal.
 struct BareOpen(std::path::PathBuf);
 
 impl Contestant for BareOpen {
@@ -260,5 +260,53 @@ impl Contestant for BareOpen {
         }
         drop(version);
         trend.go()
+    }
+}
+
+/// The same, but reading all that Relatch reads until it shows its first week: settings, babies, reminders, marks, and
+/// the rows of the last weeks with every column.
+pub(crate) fn bare_same_reads(path: &Path) -> Box<dyn Contestant> {
+    Box::new(BareSameReads(path.to_path_buf()))
+}
+
+struct BareSameReads(std::path::PathBuf);
+
+const SAME_READS: [(&str, i32); 11] = [
+    ("PRAGMA user_version", 1),
+    ("SELECT id, name, born, sex, gestation_weeks FROM baby ORDER BY id", 5),
+    ("SELECT id, name FROM zone ORDER BY id", 2),
+    ("SELECT rule, anchor, n, snoozes, until_ms, skipped FROM reminder_answer", 6),
+    ("SELECT rule, held FROM reminder_held ORDER BY rule", 2),
+    ("SELECT key, value FROM setting", 2),
+    ("PRAGMA data_version", 1),
+    ("BEGIN", 0),
+    ("SELECT min(day) FROM entry", 1),
+    (
+        "SELECT day, start_ms, offset_s, facts, active_ms, pause_ms, made_ul, fed_ul, baby, id
+         FROM entry INDEXED BY entry_by_day WHERE day >= ?1 ORDER BY day DESC, start_ms DESC",
+        10,
+    ),
+    ("SELECT day, diapers_complete, away FROM day_mark WHERE day >= ?1 ORDER BY day", 3),
+];
+
+impl Contestant for BareSameReads {
+    fn ready(&mut self) {}
+
+    fn go(&mut self) -> Result<(), Failed> {
+        let bare = Bare::open(&self.0)?;
+        bare.run(OPEN)?;
+        let mut sum = 0_i64;
+        for (sql, columns) in SAME_READS {
+            let read = bare.prepare(sql)?;
+            if sql.contains("?1") {
+                read.bind_int(1, i64::from(today().number() - 16));
+            }
+            while read.step()? {
+                sum += (0..columns).map(|column| read.int(column)).fold(0, i64::wrapping_add);
+            }
+        }
+        bare.run("COMMIT")?;
+        std::hint::black_box(sum);
+        Ok(())
     }
 }

@@ -25,7 +25,9 @@ operations; in brackets the lowest and highest ratio of a round. Trust exact cou
 where a flush is in it), times in microseconds last: they are this machine's, back to back, while it does other things.
 The histories span ten years, 12 entries a day in the last 120 days. The bare trend sums the same 14 days (a week and the
 one it is compared with) by day; Relatch also tells sessions, gaps, nights and babies apart, and keeps the last weeks in
-memory, so a second line shows it with nothing in memory. \"Cold\" means a new connection, not a new process.
+memory, so a second line shows it with nothing in memory, as after another process has written. \"Cold\" means a new
+connection, not a new process; it is held against a connection that makes the same reads (settings, babies, reminders,
+marks, every column of the rows), and, beside, against one that only asks for the bare trend.
 ";
 
 /// Work between the two marks, for tools that watch the process from outside.
