@@ -198,6 +198,7 @@ pub(crate) const SENTENCES: &[(&str, [Sentence; 2])] = &[
     ("error.not_found", [Sentence::Plain("This is no longer there."), Sentence::Plain("Ce n'est plus là.")]),
     ("error.not_found_hint", [Sentence::Plain("The list is read again."), Sentence::Plain("La liste est relue.")]),
     ("first.baby.title", [Sentence::Plain("Who is it for?"), Sentence::Plain("Pour qui est-ce ?")]),
+    ("first.backup", [Sentence::Plain("The phone's own backup does not hold your log; export it now and then."), Sentence::Plain("La sauvegarde du téléphone ne contient pas votre journal ; exportez-le de temps en temps.")]),
     ("first.break.days", [Sentence::Plain("Days"), Sentence::Plain("Jours")]),
     ("first.break.months", [Sentence::Plain("Months"), Sentence::Plain("Mois")]),
     ("first.break.title", [Sentence::Plain("How long was the break?"), Sentence::Plain("Combien de temps a duré la pause ?")]),

@@ -724,7 +724,7 @@ fn seeds(usual: u64) -> u64 {
 
 #[test]
 fn random_stories_in_memory_agree_with_a_plain_list() {
-    tell_all(0..seeds(12), 700, false);
+    tell_all(0..seeds(30), 1_000, false);
 }
 
 #[test]

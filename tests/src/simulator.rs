@@ -59,6 +59,8 @@ struct Expected {
     at_ms: i64,
     rule: String,
     tolerance_ms: i64,
+    /// The session it was reckoned from.
+    anchor: Option<EntryId>,
     seen: bool,
 }
 
@@ -281,6 +283,10 @@ impl Life {
         let started = std::mem::take(&mut self.killed) || self.unaware;
         let ios = self.phone.platform == Platform::Ios;
         self.phone.alarms_lost |= started && !ios;
+        if self.unaware || started && !ios {
+            // A new zone's chain begins now. An alarm that nobody knows of is a stray, even one on its way; its nag comes.
+            self.excuse_to_ms = self.excuse_to_ms.max(self.wall());
+        }
         let case = self.case(true);
         let observed = (ios && (foreground || started)).then(|| self.observed());
         let plan = self.plan(&case, observed.as_ref());
@@ -343,11 +349,12 @@ impl Life {
             (_, false, false) => 11 * MINUTE,
             _ => 3 * HOUR + MINUTE,
         };
+        let anchor = case.last.map(|last| last.id);
         let reach_ms = 2 * DAY;
         self.expected.retain(|due| due.at_ms <= wall);
         for (at_ms, rule, _) in oracle_planner::dues(&case, reach_ms) {
             if at_ms <= wall + reach_ms {
-                self.expected.push(Expected { at_ms, rule, tolerance_ms, seen: false });
+                self.expected.push(Expected { at_ms, rule, tolerance_ms, anchor, seen: false });
             }
         }
         self.expected_to_ms = wall + reach_ms;
@@ -564,7 +571,10 @@ impl Life {
                 self.expected.retain(|due| edit_ms < 0 || due.at_ms > before.now.utc_ms + edit_ms);
                 let after = self.case(false);
                 let now_missed = self.plan(&after, None).missed;
-                if edit_ms > 0 && self.ledger.seen.is_some() && now_missed > missed && !self.unaware {
+                // Across a restart that no plan has seen, nothing tells a jump from time that passed.
+                let boot = self.boot.to_string();
+                let same_boot = self.ledger.seen.as_ref().is_some_and(|seen| seen.boot_id.as_ref() == Some(&boot));
+                if edit_ms > 0 && same_boot && now_missed > missed && !self.unaware {
                     return Err(format!("a jump of the clock made {now_missed} missed of {missed}"));
                 }
                 // What the clock jumped over: iOS loses it, Android lets it all go off at once.
@@ -627,9 +637,13 @@ impl Life {
         if self.stopped {
             return Ok(());
         }
+        self.phone.alarms_lost |= self.killed;
         let case = self.case(true);
-        let fired =
-            if self.driver == Driver::SixtyOne { Fired::Show } else { reminders::fired(&case.input(), &item.id) };
+        let fired = if self.driver == Driver::SixtyOne {
+            Fired::Show
+        } else {
+            reminders::fired(&case.input(), &self.ledger, &item.id, item.request_code)
+        };
         match fired {
             Fired::Show | Fired::ShowSilently => {
                 let mut item = item.clone();
@@ -663,7 +677,7 @@ impl Life {
         if self.shown.len() > 400 {
             self.shown.clear();
         }
-        for due in self.expected.iter_mut() {
+        for due in &mut self.expected {
             // A sleep whose alarm comes after the next due has begun is taken over by that.
             let takes_over = due.rule == "sleep" && (due.at_ms..=due.at_ms + due.tolerance_ms).contains(&item.at_ms);
             let same = due.rule == item.rule && due.at_ms == item.at_ms;
@@ -742,7 +756,8 @@ impl Life {
                 || beyond;
             // A session of the future (the clock was set back) has become the latest one meanwhile.
             let stands = oracle_planner::stands(&self.case(false), &due.rule, due.at_ms..=due.at_ms);
-            if !excused && !stands {
+            let same_anchor = due.anchor == self.last(false).map(|last| last.id);
+            if !(stands && same_anchor) {
                 continue;
             }
             if !excused {

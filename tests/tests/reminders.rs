@@ -161,7 +161,7 @@ fn a_reminder_for_a_session_just_logged_does_not_come() {
     let due = first(&journal, &at("13:05"), ReminderStage::Due);
     let logged = journal.log(&pump(2, &at("15:00")), &at("15:20")).unwrap();
     assert!(!logged.reminders.is_empty());
-    assert_eq!(journal.check_fired(&due.id, &android(), &at("15:30")).unwrap(), Fired::Stale);
+    assert_eq!(journal.check_alarm(&due.id, due.request_code, &android(), &at("15:30")).unwrap(), Fired::Stale);
     assert_eq!(dues(&journal, &at("15:20"))[0], "17:30");
 }
 

@@ -7,7 +7,7 @@ use relatch_tests::simulator::{Driver, live, soak};
 const YEARS: u64 = 100;
 
 fn lives_well(platform: Platform) {
-    let seen = soak(1, YEARS, platform).unwrap();
+    let seen = soak(1, YEARS, platform).unwrap_or_else(|reason| panic!("{reason}"));
     println!("{platform:?}: {YEARS} user-years, {seen:?}");
     // Most dues come; what cannot come is the smaller part, and it is said.
     assert!(seen.logs > YEARS * 1_200 && seen.in_time > seen.reported * 2, "{seen:?}");

@@ -32,14 +32,32 @@ const SEARCHES: &[Search] = &[
     Search {
         name: "planner",
         what: "random rules, logs and clock changes against the planner's invariants",
-        tests: &["--package", "relatch-tests", "--test", "planner"],
-        length: Length::Rounds,
+        tests: &[
+            "--package",
+            "relatch-tests",
+            "--test",
+            "reminder_soak",
+            "soak_planner",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ],
+        length: Length::Once("SOAK_SECONDS", 60),
     },
     Search {
         name: "simulator",
         what: "whole user-years on simulated phones: kills, travel, lost alarms",
-        tests: &["--package", "relatch-tests", "--test", "simulator"],
-        length: Length::Once("RELATCH_USER_YEARS", 500),
+        tests: &[
+            "--package",
+            "relatch-tests",
+            "--test",
+            "reminder_soak",
+            "soak_simulator",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ],
+        length: Length::Once("SOAK_SECONDS", 60),
     },
     Search {
         name: "model",
@@ -85,12 +103,11 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
         [name, "--minutes", minutes] => (*name, minutes.parse::<u32>().ok().filter(|minutes| *minutes > 0)),
         _ => ("", None),
     };
-    match (SEARCHES.iter().find(|search| search.name == name), minutes) {
-        (Some(search), Some(minutes)) => go(root, search, minutes),
-        _ => {
-            eprintln!("cargo xtask soak [NAME] [--minutes N]; without a name, lists the searches");
-            ExitCode::from(2)
-        }
+    if let (Some(search), Some(minutes)) = (SEARCHES.iter().find(|search| search.name == name), minutes) {
+        go(root, search, minutes)
+    } else {
+        eprintln!("cargo xtask soak [NAME] [--minutes N]; without a name, lists the searches");
+        ExitCode::from(2)
     }
 }
 

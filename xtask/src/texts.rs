@@ -168,7 +168,9 @@ mod tests {
                         assert_eq!(found["stringUnit"]["value"], *text);
                         continue;
                     }
-                    form => form.texts().iter().map(|text| text.replace('%', "%%")).collect(),
+                    form @ catalogue::Form::Counted { .. } => {
+                        form.texts().iter().map(|text| text.replace('%', "%%")).collect()
+                    }
                 };
                 let plural = &found["substitutions"]["count"]["variations"]["plural"];
                 let value = |category: &str| plural[category]["stringUnit"]["value"].as_str().unwrap().to_owned();

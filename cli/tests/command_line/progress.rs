@@ -18,9 +18,9 @@ fn told() -> Desk {
         desk.ok(&["day", "--diapers", "complete"]);
     }
     desk.log(&["weight", "5.9kg"]);
-    desk.now = "2026-11-24T09:00:00-05:00".to_owned();
+    "2026-11-24T09:00:00-05:00".clone_into(&mut desk.now);
     desk.log(&["diaper", "wet"]);
-    desk.now = "2026-11-24T13:00:00-05:00".to_owned();
+    "2026-11-24T13:00:00-05:00".clone_into(&mut desk.now);
     desk
 }
 
@@ -94,7 +94,7 @@ fn what_was_typed_with_the_present_of_another_day_is_written_down_then() {
     let mut desk = Desk::at("2027-03-01T10:00:00-05:00");
     desk.ok(&["journey", "--baby", "Ida", "--born", "2027-02-01"]);
     desk.log(&["temperature", "38.5"]);
-    desk.now = "2027-03-20T10:00:00-05:00".to_owned();
+    "2027-03-20T10:00:00-05:00".clone_into(&mut desk.now);
     assert_eq!(desk.ok(&["home"])["flags"][0]["kind"], "fever_under_three_months");
     // Caught up on after more than a week: history.
     desk.log(&["temperature", "39", "--at", "2027-03-10T10:00"]);
@@ -141,7 +141,7 @@ fn milestones_and_latches_come_from_the_log() {
     let mut desk = Desk::at("2026-11-20T10:00:00-05:00");
     desk.ok(&["journey", "--baby", "Ida"]);
     desk.log(&["hand", "--total", "drops"]);
-    desk.now = "2026-11-21T10:00:00-05:00".to_owned();
+    "2026-11-21T10:00:00-05:00".clone_into(&mut desk.now);
     desk.log(&["pump", "--total", "5ml"]);
     desk.log(&["nursing", "--latch", "latched"]);
     desk.log(&["nursing", "--latch", "refused"]);
@@ -180,7 +180,7 @@ fn the_outlook_is_too_early_and_then_a_chart_of_bands() {
             assert!(desk.run(&["outlook"]).out.contains("Too early to say where it may go"));
         }
     }
-    desk.now = "2026-11-24T13:00:00-05:00".to_owned();
+    "2026-11-24T13:00:00-05:00".clone_into(&mut desk.now);
     let outlook = desk.ok(&["outlook"]);
     assert_eq!(outlook["verdict"], "outlook");
     assert_eq!(outlook["days_with_volume"], 20, "the first logged day of all is not a whole one");

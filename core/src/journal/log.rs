@@ -168,12 +168,14 @@ pub(super) fn build(
     check_start("start", start.utc_ms, now)?;
     check_offset("start", start.offset_s)?;
     let zone = match (&new.zone, known) {
-        (Some(zone), _) => zone.clone(),
+        (Some(zone), _) => {
+            check_zone("zone", zone)?;
+            zone.clone()
+        }
         (None, Some(known)) if known.start == start => known.zone.clone(),
         _ if start.offset_s == now.offset_at(start.utc_ms) => now.zone.clone(),
         _ => String::new(),
     };
-    check_zone("zone", &zone)?;
     Ok(Entry {
         id: new.id,
         start,

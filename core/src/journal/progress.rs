@@ -350,27 +350,30 @@ fn diaper_days(
         names.push(None);
     }
     let mut found = Vec::with_capacity(logged.len() * names.len());
-    for day in logged {
-        let key = facts::confirmed_key(day);
+    for day in &logged {
+        let key = facts::confirmed_key(*day);
+        let over_ms = profile.settings.boundary().begin_ms(day.plus(1), now);
         let confirmed_ms = answers.iter().find(|answer| answer.key == key).map(|answer| answer.at_ms);
-        for name in &names {
-            let of_day = recent.iter().filter(|named| {
-                named.row.day == day && named.row.is(Facts::DIAPER) && diaper_baby(profile, &named.row) == *name
-            });
-            let (mut wet, mut number) = (0, 0);
-            for named in of_day {
-                number += 1;
-                wet += i32::from(named.row.is(Facts::WET));
-            }
-            found.push(DiaperDay {
-                baby: name.clone(),
-                day,
-                wet,
-                diapers: number,
-                complete: complete.contains(&day),
-                over_ms: profile.settings.boundary().begin_ms(day.plus(1), now),
-                confirmed_ms,
-            });
+        found.extend(names.iter().map(|name| DiaperDay {
+            baby: name.clone(),
+            day: *day,
+            wet: 0,
+            diapers: 0,
+            complete: complete.contains(day),
+            over_ms,
+            confirmed_ms,
+        }));
+    }
+    for named in recent.iter().filter(|named| named.row.is(Facts::DIAPER)) {
+        let baby = match profile.babies.as_slice() {
+            // With one baby known, an unnamed diaper is that baby's.
+            [_] => 0,
+            babies => babies.iter().position(|(id, _)| Some(*id) == named.row.baby).unwrap_or(babies.len()),
+        };
+        let day = logged.partition_point(|day| *day < named.row.day);
+        if let Some(row) = found.get_mut(day * names.len() + baby) {
+            row.diapers += 1;
+            row.wet += i32::from(named.row.is(Facts::WET));
         }
     }
     found

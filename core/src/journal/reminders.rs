@@ -11,9 +11,9 @@ use crate::db::{Profile, entries, reminders as rows};
 use crate::entry::{EntryKind, Expression, ExpressionMethod, MAX_AHEAD_MS, NewEntry, Nursing};
 use crate::error::{JournalError, Result};
 use crate::reminders::{
-    self, Degradation, HealthReport, Observed, OpenSession, Phone, PlanInput, ProtectedSleep, QueuedAction, QuietHours,
-    ReminderAck, ReminderAction, ReminderChange, ReminderId, ReminderKind, ReminderPlan, ReminderReason, ReminderRule,
-    ReminderRules, Stimulation, Verdict,
+    self, Degradation, Fired, HealthReport, Observed, OpenSession, Phone, PlanInput, ProtectedSleep, QueuedAction,
+    QuietHours, ReminderAck, ReminderAction, ReminderChange, ReminderId, ReminderKind, ReminderPlan, ReminderReason,
+    ReminderRule, ReminderRules, Stimulation, Verdict,
 };
 use crate::time::{Now, Stamp, ZoneTable};
 
@@ -141,11 +141,20 @@ impl Journal {
         })
     }
 
-    /// Whether an alarm that has just gone off is still true; ask before anything is shown, then plan anew.
-    pub fn check_fired(&self, notification: &str, phone: &Phone, now: &Now) -> Result<reminders::Fired> {
+    /// Whether a reminder that has just gone off is still true; ask before anything is shown, then plan anew.
+    pub fn check_fired(&self, notification: &str, phone: &Phone, now: &Now) -> Result<Fired> {
+        self.check_alarm(notification, 0, phone, now)
+    }
+
+    /// The same for an Android alarm, which tells its request code: of two alarms for one reminder, left behind by a
+    /// process that was killed, only the acknowledged one is shown.
+    pub fn check_alarm(&self, notification: &str, request_code: i32, phone: &Phone, now: &Now) -> Result<Fired> {
         now.check()?;
         self.database.read(|connection, profile| {
-            with_input(connection, profile, phone, now, |input| reminders::fired(input, notification))
+            let ledger = &profile.reminders.ledger;
+            with_input(connection, profile, phone, now, |input| {
+                reminders::fired(input, ledger, notification, request_code)
+            })
         })
     }
 

@@ -87,7 +87,7 @@ pub(crate) fn compare(
 ) -> (Vec<i32>, ReminderChange) {
     let empty = Ledger::default();
     let ledger = if ledger.is_of(input.phone) { ledger } else { &empty };
-    let mut pending = pending(input, ledger, observed);
+    let mut pending = pending(input, draft, ledger, observed);
     let android = input.phone.platform == Platform::Android;
     let places = &draft.places;
     let mut codes = vec![0; places.len()];
@@ -169,7 +169,12 @@ fn code_bit(code: i32) -> u64 {
 }
 
 /// What the phone still has before it: by its own word on iOS, by the ledger on Android.
-fn pending<'l>(input: &PlanInput<'_>, ledger: &'l Ledger, observed: Option<&'l Observed>) -> Vec<Pending<'l>> {
+fn pending<'l>(
+    input: &PlanInput<'_>,
+    draft: &Draft,
+    ledger: &'l Ledger,
+    observed: Option<&'l Observed>,
+) -> Vec<Pending<'l>> {
     let doubt = ledger.in_doubt(input.phone, input.now);
     let mut known = Vec::with_capacity(64);
     for row in &ledger.rows {
@@ -193,6 +198,12 @@ fn pending<'l>(input: &PlanInput<'_>, ledger: &'l Ledger, observed: Option<&'l O
         let nameless = Pending { key: 0, fingerprint: 0, request_code: 0, name: Name::Seen(&seen.id), used: false };
         let Some(id) = ReminderId::parse(&seen.id) else { return Some(nameless) };
         if id.rule == super::rule::TEST_ID {
+            return None;
+        }
+        // It is going off at this moment: let it.
+        if seen.at_ms.is_some_and(|at_ms| at_ms <= input.now.utc_ms)
+            && is_current(input, &draft.dues, &id.rule, id.occurrence, id.stage, id.round)
+        {
             return None;
         }
         let key = key_hash(rule_hash(&id.rule), id.occurrence, id.stage, id.round);

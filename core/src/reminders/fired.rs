@@ -5,11 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::time::{HOUR_MS, MINUTE_MS};
 
 use super::item::{Occurrence, ReminderId, ReminderStage};
+use super::ledger::Ledger;
 use super::planner::{Due, PlanInput};
 use super::rule::{PLAN_ID, TEST_ID};
 
-/// Systems let inexact alarms go a few minutes early (MedTimer #1389: up to 3).
-const EARLY_MS: i64 = 5 * MINUTE_MS;
+/// Android lets an alarm go off late, never early; this much is for clocks that are being adjusted. What comes earlier is
+/// an old alarm of a due that has moved, and the due has its own.
+const EARLY_MS: i64 = 15_000;
+
+/// The next due takes the place of one before it, but not before its own alarm can be expected to have gone off: the
+/// smallest window of an inexact one (`reliability.md` A2).
+const TAKEN_OVER_MS: i64 = 10 * MINUTE_MS;
 
 /// An alarm that comes later than this says nothing true any more; its due counts as missed.
 const TOO_LATE_MS: i64 = 4 * HOUR_MS;
@@ -32,7 +38,10 @@ pub enum Fired {
 }
 
 /// Whether an alarm that has just gone off is to be shown.
-pub fn fired(input: &PlanInput<'_>, id: &str) -> Fired {
+///
+/// `request_code` is the one it came with, 0 where there is none (iOS): of two alarms for one reminder, which a killed
+/// process can leave behind, only the acknowledged one is shown.
+pub fn fired(input: &PlanInput<'_>, ledger: &Ledger, id: &str, request_code: i32) -> Fired {
     let Some(id) = ReminderId::parse(id) else { return Fired::Stale };
     match id.stage {
         ReminderStage::Housekeeping => return Fired::Replan,
@@ -42,6 +51,10 @@ pub fn fired(input: &PlanInput<'_>, id: &str) -> Fired {
     }
     let (dues, _) = input.dues();
     if !is_current(input, &dues, &id.rule, id.occurrence, id.stage, id.round) {
+        return Fired::Stale;
+    }
+    let known = !ledger.in_doubt(input.phone, input.now) && request_code != 0;
+    if known && ledger.code_of(&id).is_some_and(|code| code != request_code) {
         return Fired::Stale;
     }
     let due = dues.iter().find(|due| due.occurrence == id.occurrence && input.rule_id(due.rule) == id.rule);
@@ -78,11 +91,15 @@ pub(crate) fn is_current(
     let now_ms = input.now.utc_ms;
     let same = |due: &&Due| due.occurrence == occurrence && input.rule_id(due.rule) == rule;
     let Some(due) = dues.iter().find(same) else { return false };
-    if due.at_ms > now_ms + EARLY_MS || due.following_ms <= now_ms {
+    if due.at_ms > now_ms + EARLY_MS || due.following_ms.saturating_add(TAKEN_OVER_MS) <= now_ms {
         return false;
     }
     match (stage, input.answer(due)) {
-        (ReminderStage::Due | ReminderStage::Nag, answer) => answer.is_none(),
+        (ReminderStage::Due, answer) => answer.is_none(),
+        (ReminderStage::Nag, answer) => {
+            let nag_ms = due.at_ms + input.nag_of(due.rule);
+            answer.is_none() && input.calm().settle(nag_ms).at_ms <= now_ms + EARLY_MS
+        }
         (ReminderStage::Snooze, Some(answer)) => {
             !answer.skipped
                 && answer.snoozes == round

@@ -145,6 +145,12 @@ impl Ledger {
         jumped
     }
 
+    /// The request code under which a reminder was acknowledged.
+    pub(crate) fn code_of(&self, id: &ReminderId) -> Option<i32> {
+        let row = self.rows.iter().find(|row| row.rule == id.rule)?;
+        row.held.iter().find(|held| held.is(id)).map(|held| held.request_code)
+    }
+
     fn row(&mut self, rule: &str) -> &mut LedgerRow {
         let index = self.rows.iter().position(|row| row.rule == rule).unwrap_or_else(|| {
             self.rows.push(LedgerRow { rule: rule.to_owned(), held: Vec::new() });

@@ -160,7 +160,8 @@ fn calls(out: &mut String, api: &Api) {
             }
         }
         out.push_str("    try args.end()\n");
-        let call = format!("try {}{}({})", if *of_journal { "journal." } else { "" }, self::camel(rust), given.join(", "));
+        let call =
+            format!("try {}{}({})", if *of_journal { "journal." } else { "" }, self::camel(rust), given.join(", "));
         if answer.is_some() {
             let _ = writeln!(out, "    return {call}.json");
         } else {

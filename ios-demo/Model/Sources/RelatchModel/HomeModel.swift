@@ -1,0 +1,500 @@
+import Foundation
+import Observation
+internal import RelatchKit
+
+/// Colour roles of the look; a view asks its palette for each.
+public enum ColourRole: String, Sendable { case text, text2, ember, milk, supplement, alert, box, surface }
+
+/// One figure with its caption.
+public struct Caption: Equatable, Sendable {
+  /// Already written with its unit.
+  public let value: String
+  /// What it is.
+  public let caption: String
+}
+
+/// One tile of Home: a tap logs as just done, its corner starts the clock.
+public struct ActionTile: Equatable, Sendable, Identifiable {
+  /// Place among the tiles.
+  public let id: Int
+  /// What a tap logs.
+  public let title: String
+  /// What is said below; empty in simple mode.
+  public let detail: String
+  /// Whether its corner starts the clock.
+  public let canStart: Bool
+  /// Suggested: drawn as box with an outline.
+  public let isSuggested: Bool
+  /// Colour of its icon.
+  public let role: ColourRole
+  /// What a screen reader says of the tile.
+  public let spoken: String
+  /// What a screen reader says of its corner.
+  public let spokenCorner: String
+}
+
+/// A running session as it is shown.
+public struct RunningCard: Equatable, Sendable, Identifiable {
+  /// The session.
+  public let id: String
+  /// What is running.
+  public let title: String
+  /// Its clock; absent when it was forgotten.
+  public let elapsed: String?
+  /// Since when.
+  public let since: String
+  /// Side in use: "left", "right" or empty.
+  public let side: String
+  /// Clock and words of the left card.
+  public let left: Caption
+  /// Clock and words of the right card.
+  public let right: Caption
+  /// Words of the pause button.
+  public let pauseButton: String
+  /// Whether it is paused.
+  public let isPaused: Bool
+  /// Words of the finish button.
+  public let finishButton: String
+  /// Words of the discard button.
+  public let discardButton: String
+  /// How much earlier it may have begun.
+  public let earlier: [Earlier]
+  /// One choice of an earlier start.
+  public struct Earlier: Equatable, Sendable, Identifiable {
+    /// Minutes earlier.
+    public let minutes: Int
+    /// Its words.
+    public let label: String
+    /// One choice a number of minutes.
+    public var id: Int { minutes }
+  }
+  /// "Still going?" in place of the clock.
+  public let question: String?
+}
+
+/// A red flag on top of everything.
+public struct FlagCard: Equatable, Sendable, Identifiable {
+  /// Its stable name.
+  public let id: String
+  /// What to do.
+  public let title: String
+  /// What was logged.
+  public let detail: String
+  /// Words of the answers.
+  public let called: String
+  /// "It is not so", where it is a question.
+  public let notSo: String?
+  /// Where the limit comes from.
+  public let source: String
+  /// Answered: one line for the day.
+  public let isAnswered: Bool
+}
+
+/// The bar after a change.
+public struct UndoBar: Equatable, Sendable {
+  /// What happened.
+  public let title: String
+  /// What comes next.
+  public let detail: String
+  /// Words of its button.
+  public let button: String
+  /// Entry to give an amount to, when it was not measured.
+  public let amountFor: String?
+}
+
+/// Everything that Home shows.
+public struct HomeScreen: Equatable, Sendable {
+  /// The day.
+  public var title = ""
+  /// Days since the restart.
+  public var subtitle = ""
+  /// Words of the quiet-sleep button.
+  public var sleepButton = ""
+  /// The ring.
+  public var ring: DayRing?
+  /// Above the large words of the ring.
+  public var overline = ""
+  /// Large words of the ring.
+  public var hero = ""
+  /// Below them.
+  public var next = ""
+  /// Last line of the ring.
+  public var nextDetail = ""
+  /// Sessions, time spent, longest gap, last night; empty in simple mode.
+  public var figures: [Caption] = []
+  /// Own milk, what was not measured, supplement; empty in simple mode.
+  public var milk: [String] = []
+  /// How tiles work.
+  public var hint = ""
+  /// At most four.
+  public var tiles: [ActionTile] = []
+  /// What is running.
+  public var running: [RunningCard] = []
+  /// Open red flags first.
+  public var flags: [FlagCard] = []
+  /// After a change.
+  public var undo: UndoBar?
+  /// What went wrong last.
+  public var problem: String?
+}
+
+/// Home: last, next, today, and what one tap logs.
+@Observable @MainActor public final class HomeModel {
+  /// What is shown.
+  public private(set) var screen = HomeScreen()
+  private let desk: Desk
+  private var home: Home?
+  private var sessions: [RingSession] = []
+  private var flags: [RedFlag] = []
+  private var restart: Day?
+
+  /// A model on the shared desk.
+  public init(desk: Desk) { self.desk = desk }
+
+  /// The app came to the front: what was queued goes in, reminders are planned anew, everything is read.
+  public func appear() async {
+    await attempt {
+      try await self.desk.readSettings()
+      try await self.desk.mergeQueue()
+      try await self.desk.replan()
+      try await self.read()
+    }
+  }
+
+  var hasRestart: Bool { restart != nil }
+
+  private struct Read: Sendable {
+    let home: Home
+    let entries: [Entry]
+    let flags: [RedFlag]
+    let restart: Day?
+  }
+
+  private func read() async throws {
+    let found = try await desk.run { journal, now in
+      let query = EntryQuery(fromMs: now.utcMs - 86_400_000, toMs: now.utcMs + 300_000, limit: 200)
+      return Read(
+        home: try journal.home(now: now), entries: try journal.entries(query: query).entries,
+        flags: try journal.redFlags(now: now), restart: try journal.journey().restart)
+    }
+    sessions = found.entries.filter(\.kind.isStimulation).map(ringSession)
+    (home, flags, restart) = (found.home, found.flags, found.restart)
+    show()
+  }
+
+  private func ringSession(_ entry: Entry) -> RingSession {
+    RingSession(id: entry.id, start: entry.start, timedMs: entry.kind.timedMs, day: entry.day)
+  }
+
+  // MARK: Taps, one call each
+
+  /// Logs the tile as just done.
+  public func tap(_ tile: Int) async {
+    guard let action = home?.actions[safe: tile] else { return }
+    await logged { journal, now in
+      try journal.log(new: NewEntry(id: newId(), kind: action.kind), now: now)
+    }
+  }
+
+  /// Starts the clock of a tile.
+  public func start(_ tile: Int) async {
+    guard let action = home?.actions[safe: tile], let kind = sessionKind(action.kind) else { return }
+    let side = action.side
+    await changed { journal, now in
+      try journal.start(new: StartSession(id: newId(), kind: kind, side: side), now: now)
+    }
+  }
+
+  /// From now on the other side; the card's id says of which session.
+  public func switchSide(_ id: String, toLeft: Bool) async {
+    guard let which = selector(id) else { return }
+    await changed { journal, now in
+      try journal.switchSide(which: which, side: toLeft ? .left : .right, now: now)
+    }
+  }
+
+  /// Pauses, or goes on.
+  public func pauseOrResume(_ id: String) async {
+    guard let which = selector(id), let running = home?.running.first(where: { $0.id == id }) else { return }
+    let goesOn = running.paused || running.forgotten
+    await changed { journal, now in
+      goesOn ? try journal.resume(which: which, now: now) : try journal.hold(which: which, now: now)
+    }
+  }
+
+  /// It began so many minutes earlier.
+  public func beganEarlier(_ id: String, minutes: Int) async {
+    guard let which = selector(id), let running = home?.running.first(where: { $0.id == id }) else { return }
+    let at = Stamp(utcMs: running.start.utcMs - Int64(minutes) * 60_000, offsetS: running.start.offsetS)
+    await changed { journal, now in try journal.moveStart(which: which, at: at, now: now) }
+  }
+
+  /// Ends the session and logs it.
+  public func finish(_ id: String) async {
+    guard let which = selector(id) else { return }
+    await logged { journal, now in try journal.finish(which: which, how: FinishSession(), now: now) }
+  }
+
+  /// Drops the session.
+  public func discard(_ id: String) async {
+    guard let which = selector(id) else { return }
+    await changed { journal, now in try journal.discard(which: which, now: now) }
+  }
+
+  /// Takes the newest change back.
+  public func undo() async {
+    await attempt {
+      let undone = try await self.desk.run { journal, now in try journal.undo(now: now) }
+      self.home = undone.home
+      try await self.read()
+      self.screen.undo = UndoBar(title: self.desk.format.text("undo.undone"), detail: "", button: "", amountFor: nil)
+      try await self.desk.apply(undone.reminders)
+    }
+  }
+
+  /// Silence for four hours.
+  public func sleep() async {
+    await attempt {
+      let sleep = try await self.desk.run { journal, now in try journal.protectSleep(lengthMs: 14_400_000, now: now) }
+      try await self.desk.replan()
+      let format = self.desk.format
+      if let sleep {
+        let time = format.time(sleep.untilMs, self.desk.clock())
+        self.screen.undo = UndoBar(
+          title: format.text("home.sleep_until", ["time": time]), detail: "", button: "", amountFor: nil)
+      }
+    }
+  }
+
+  /// "I have called", or "it is not so".
+  public func answer(flag: String) async {
+    await attempt {
+      self.flags = try await self.desk.run { journal, now in try journal.answerFlag(key: flag, now: now) }
+      self.show()
+    }
+  }
+
+  private func selector(_ id: String) -> SessionSelector? {
+    home?.running.first { $0.id == id }.map { SessionSelector(kind: $0.kind, baby: $0.baby) }
+  }
+
+  private func logged(_ call: @escaping @Sendable (Journal, Now) throws -> Logged) async {
+    await attempt {
+      let logged = try await self.desk.run(call)
+      self.home = logged.home
+      if logged.entry.kind.isStimulation { self.sessions.append(self.ringSession(logged.entry)) }
+      self.show()
+      self.screen.undo = self.undoBar(logged)
+      self.writeWidget()
+      try await self.desk.apply(logged.reminders)
+    }
+  }
+
+  private func changed(_ call: @escaping @Sendable (Journal, Now) throws -> Changed) async {
+    await attempt {
+      let changed = try await self.desk.run(call)
+      self.home = changed.home
+      self.show()
+      self.writeWidget()
+      try await self.desk.apply(changed.reminders)
+    }
+  }
+
+  private func attempt(_ work: () async throws -> Void) async {
+    do {
+      screen.problem = nil
+      try await work()
+    } catch {
+      screen.problem = desk.words(error)
+    }
+  }
+
+  // MARK: What is shown
+
+  private func undoBar(_ logged: Logged) -> UndoBar {
+    let format = desk.format
+    let what = format.kind(logged.entry.kind)
+    var amountFor: String?
+    if case .expression(let expression) = logged.entry.kind, expression.sum == .unmeasured, !desk.settings.simple {
+      amountFor = logged.entry.id
+    }
+    return UndoBar(
+      title: format.text("undo.logged", ["what": what, "time": format.time(logged.entry.start)]),
+      detail: logged.home.next.map { format.text("undo.next", ["time": format.time($0.at)]) } ?? "",
+      button: format.text("button.undo"), amountFor: amountFor)
+  }
+
+  private func show() {
+    guard let home else { return }
+    let (format, now, simple) = (desk.format, desk.clock(), desk.settings.simple)
+    var new = HomeScreen()
+    new.title = format.weekday(home.today.day)
+    if let restart, !simple {
+      new.subtitle = format.counted("home.days_since_restart", "days", dayNumber(home.today.day) - dayNumber(restart))
+    }
+    new.sleepButton = simple ? format.text("simple.sleep") : format.text("home.sleep", ["hours": format.number(4)])
+    new.ring = DayRing(home: home, sessions: sessions, now: now, format: format)
+    words(&new, home, format, simple)
+    if !simple { (new.figures, new.milk) = (figures(home.today, format), milk(home.today, format)) }
+    new.hint = simple ? "" : format.text("home.tap_once_done")
+    new.tiles = home.actions.enumerated().map { tile($0.offset, $0.element, format, simple) }
+    new.running = home.running.map { card($0, format) }
+    new.flags = flags.map { flagCard($0, format) }
+    new.undo = screen.undo
+    new.problem = screen.problem
+    screen = new
+  }
+
+  private func words(_ new: inout HomeScreen, _ home: Home, _ format: Format, _ simple: Bool) {
+    guard let since = home.sinceMin else {
+      new.hero = format.text("home.ready_when_you_are")
+      new.nextDetail = format.text("home.first_ray")
+      return
+    }
+    if simple {
+      let isDue = home.next.map { $0.overdueMin > 0 || $0.at.utcMs <= desk.clock().utcMs } ?? true
+      new.hero = format.text(isDue ? "simple.now" : "simple.time_to_rest")
+      new.next = isDue ? "" : format.text("simple.soon")
+      return
+    }
+    new.overline = format.text("home.since_last")
+    new.hero = format.duration(minutes: Int(since))
+    guard let next = home.next else { return }
+    if next.at.utcMs <= desk.clock().utcMs {
+      new.next = format.text("home.when_ready")
+    } else {
+      new.next = format.text("home.next_at", ["time": format.time(next.at)])
+      new.nextDetail = format.text("home.or_when_ready")
+    }
+  }
+
+  private func figures(_ day: DaySummary, _ format: Format) -> [Caption] {
+    let none = "–"
+    return [
+      Caption(
+        value: day.sessions.map { format.number(Double($0)) } ?? format.number(0), caption: format.text("home.sessions")
+      ),
+      Caption(value: day.stimulationMs.map(format.duration) ?? none, caption: format.text("home.time_spent")),
+      Caption(value: day.longestGapMs.map(format.duration) ?? none, caption: format.text("home.longest_gap")),
+      Caption(
+        value: day.nightSessions.map { format.number(Double($0)) } ?? none, caption: format.text("home.last_night")),
+    ]
+  }
+
+  private func milk(_ day: DaySummary, _ format: Format) -> [String] {
+    var lines: [String] = []
+    if day.ownMilk.measured > 0 {
+      lines.append(
+        format.text("home.own_milk", ["volume": format.volume(Double(day.ownMilk.measuredUl))]) + " "
+          + format.text("home.measured"))
+    }
+    if day.ownMilk.unmeasured > 0 {
+      lines.append(format.counted("home.unmeasured", "sessions", Int(day.ownMilk.unmeasured)))
+    }
+    if day.formulaUl > 0 {
+      lines.append(format.text("home.formula", ["volume": format.volume(Double(day.formulaUl))]))
+    }
+    if day.donorUl > 0 { lines.append(format.text("home.donor", ["volume": format.volume(Double(day.donorUl))])) }
+    return lines
+  }
+
+  private func tile(_ place: Int, _ action: QuickAction, _ format: Format, _ simple: Bool) -> ActionTile {
+    var title = format.text(action.labelKey)
+    var detail = format.text("action.both_sides")
+    if let side = action.side {
+      if case .nursing = action.kind {
+        title = format.text(side == .left ? "action.nursing_left" : "action.nursing_right")
+      }
+      detail = format.text("action.was_last", ["side": format.side(side == .left ? .right : .left)])
+    }
+    var role = ColourRole.ember
+    if case .supplement(let supplement) = action.kind {
+      title = format.capitalized(format.milk(supplement.milk))
+      detail = format.text("action.as_last_time", ["volume": format.volume(supplement.volume)])
+      role = .supplement
+    }
+    return ActionTile(
+      id: place, title: title, detail: simple ? "" : detail, canStart: sessionKind(action.kind) != nil,
+      isSuggested: place == 0, role: role, spoken: format.text("action.log_now", ["what": title]),
+      spokenCorner: format.text("action.start", ["what": title]))
+  }
+
+  private func card(_ running: Running, _ format: Format) -> RunningCard {
+    let side = running.side
+    let title: String
+    if running.kind == .nursing {
+      title =
+        side.map { format.text("running.nursing_side", ["side": format.side($0)]) } ?? format.text("running.nursing")
+    } else {
+      title = format.text("running.expression")
+    }
+    let words = { (mine: Side) in
+      side == mine
+        ? format.text("running.now", ["side": format.text(mine == .left ? "side.left_title" : "side.right_title")])
+        : format.text("running.switch", ["side": format.side(mine)])
+    }
+    return RunningCard(
+      id: running.id, title: format.about(running.baby, title), elapsed: running.elapsedMs.map(format.ticking),
+      since: format.text("running.since", ["time": format.time(running.start)]),
+      side: side.map { $0 == .left ? "left" : "right" } ?? "",
+      left: Caption(value: format.ticking(running.leftMs), caption: words(.left)),
+      right: Caption(value: format.ticking(running.rightMs), caption: words(.right)),
+      pauseButton: format.text(running.paused || running.forgotten ? "running.resume" : "running.pause"),
+      isPaused: running.paused, finishButton: format.text("running.finish"),
+      discardButton: format.text("running.discard"),
+      earlier: [1, 5, 15].map { minutes in
+        RunningCard.Earlier(
+          minutes: minutes,
+          label: format.text("running.earlier_minutes", ["minutes": format.number(Double(minutes))]))
+      },
+      question: running.forgotten ? format.text("running.still_going") : nil)
+  }
+
+  private func flagCard(_ flag: RedFlag, _ format: Format) -> FlagCard {
+    let detail = format.about(flag.baby, format.fact(flag.textKey, flag.seen))
+    return FlagCard(
+      id: flag.key, title: format.text(flag.levelKey),
+      detail: flag.question ? detail + " " + format.text("flag.question") : detail,
+      called: format.text("flag.answer.called"), notSo: flag.question ? format.text("flag.answer.not_so") : nil,
+      source: format.text("about.source", ["source": flag.source]), isAnswered: flag.answeredMs != nil)
+  }
+
+  private func writeWidget() {
+    guard let file = desk.widgetFile, let home else { return }
+    let (format, now) = (desk.format, desk.clock())
+    let snapshot = WidgetSnapshot(
+      version: WidgetSnapshot.version, next: home.next.map { format.time($0.at) },
+      last: home.lastMs.map { format.text("widget.last", ["time": format.time($0, now)]) },
+      today: format.counted("count.sessions", "sessions", Int(home.today.sessions ?? 0)),
+      nextMs: home.next?.at.utcMs, writtenMs: now.utcMs)
+    // A widget that stays old is no reason to refuse a tap.
+    try? snapshot.write(to: file)
+  }
+}
+
+func newId() -> String { UUID().uuidString.lowercased() }
+
+private func sessionKind(_ kind: EntryKind) -> SessionKind? {
+  switch kind {
+  case .nursing: .nursing
+  case .expression(let expression): expression.method == .hand ? .hand : .pump
+  default: nil
+  }
+}
+
+extension Array {
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+/// "hardToWake" as "hard_to_wake": the keys of the texts follow the core's names.
+func snake(_ name: String) -> String {
+  name.reduce(into: "") { text, letter in
+    if letter.isUppercase { text += "_" }
+    text += letter.lowercased()
+  }
+}
+
+extension RedFlag {
+  var textKey: String { sign.map { "flag.sign." + snake("\($0)") } ?? "flag." + snake("\(kind)") }
+  var levelKey: String { "flag.level." + snake("\(level)") }
+}

@@ -1,0 +1,222 @@
+import Foundation
+import Observation
+internal import RelatchKit
+
+/// One day of the week chart, as plain numbers to draw.
+public struct ChartDay: Equatable, Sendable, Identifiable {
+  /// The day as "2026-11-24".
+  public let id: String
+  /// Words below its column.
+  public let label: String
+  /// Sessions by day; absent when nothing is known of the day.
+  public let byDay: Int?
+  /// Sessions at night.
+  public let atNight: Int?
+  /// Own milk in the set unit; absent when not measured.
+  public let ownMilk: Double?
+  /// Unbroken run of measured days that it belongs to; a line never crosses a day that was not measured.
+  public let run: Int
+  /// Supplement in the set unit; absent when nothing is known of the day.
+  public let supplement: Double?
+  /// "so far", "away", "not measured" or empty.
+  public let remark: String
+  /// The column as one sentence, for a screen reader.
+  public let spoken: String
+}
+
+/// One place of the outlook's two bands, as plain numbers to draw.
+public struct BandPoint: Equatable, Sendable, Identifiable {
+  /// Days after the last known day.
+  public let id: Int
+  /// Lower end of 8 in 10.
+  public let wideLow: Double
+  /// Upper end of 8 in 10.
+  public let wideHigh: Double
+}
+
+/// Everything that Trend shows.
+public struct TrendScreen: Equatable, Sendable {
+  /// Title of the screen.
+  public var title = ""
+  /// First and last day.
+  public var range = ""
+  /// Sessions and time a day.
+  public var mean = ""
+  /// The week before.
+  public var before = ""
+  /// Names of the three lanes.
+  public var lanes: [String] = []
+  /// Names of the two colours of the sessions.
+  public var legend: [String] = []
+  /// Seven days, oldest first.
+  public var days: [ChartDay] = []
+  /// What the milk did.
+  public var sentence = ""
+  /// Title of the outlook.
+  public var outlookTitle = ""
+  /// Name of its axis.
+  public var outlookAxis = ""
+  /// Name of its band.
+  public var bandName = ""
+  /// Its band.
+  public var band: [BandPoint] = []
+  /// What it says.
+  public var outlook = ""
+  /// To the week before.
+  public var earlierButton = ""
+  /// To the week after.
+  public var laterButton = ""
+  /// Days with a measured volume.
+  public var measured: [ChartDay] { days.filter { $0.ownMilk != nil } }
+  /// The chart as one text, for a screen reader.
+  public var spoken: String { days.map(\.spoken).joined(separator: "; ") }
+  /// Whether the arrow to a later week is there.
+  public var hasLater = false
+  /// Facts worth a word, three at most.
+  public var insights: [String] = []
+  /// What went wrong last.
+  public var problem: String?
+}
+
+/// Trend: a week beside the one before, and where it may go.
+@Observable @MainActor public final class TrendModel {
+  /// What is shown.
+  public private(set) var screen = TrendScreen()
+  private let desk: Desk
+  private var weeksBack = 0
+
+  /// A model on the shared desk.
+  public init(desk: Desk) { self.desk = desk }
+
+  private struct Read: Sendable {
+    let week: Week
+    let outlook: JourneyOutlook
+    let insights: [Insight]
+  }
+
+  /// Reads the week that is shown; the first time the present one.
+  public func appear() async {
+    let back = weeksBack
+    do {
+      let found = try await desk.run { journal, now in
+        let today = try journal.home(now: now).today.day
+        return Read(
+          week: try journal.week(ending: dayText(dayNumber(today) - 7 * back), now: now),
+          outlook: try journal.outlook(now: now), insights: try journal.insights(now: now))
+      }
+      show(found)
+    } catch {
+      screen.problem = desk.words(error)
+    }
+  }
+
+  /// A week earlier or later; never beyond the present one.
+  public func move(weeks: Int) async {
+    weeksBack = max(0, weeksBack - weeks)
+    await appear()
+  }
+
+  private func show(_ found: Read) {
+    let (format, week) = (desk.format, found.week)
+    var new = TrendScreen()
+    new.title = format.text("trend.title")
+    new.range = format.dayMonth(week.from) + " – " + format.dayMonth(week.to)
+    new.hasLater = weeksBack > 0
+    (new.earlierButton, new.laterButton) = (format.text("trend.earlier_week"), format.text("trend.later_week"))
+    let words = { (key: String, mean: WeekMean) -> String in
+      guard let sessions = mean.sessions, let minutes = mean.minutes else { return "" }
+      let time = format.duration(minutes: Int(minutes.rounded()))
+      return format.text(key, ["sessions": format.number(sessions, places: 1), "time": time])
+    }
+    new.mean = week.mean.days == 0 ? format.text("trend.starts") : words("trend.per_day", week.mean)
+    new.before = words("trend.week_before", week.before)
+    let unit = ["unit": format.volumeUnit]
+    new.lanes = [
+      format.text("trend.sessions"), format.text("trend.own_milk", unit), format.text("trend.supplement", unit),
+    ]
+    new.legend = [format.text("trend.by_day"), format.text("trend.at_night")]
+    new.days = days(week.days, format)
+    new.sentence = sentence(week, format)
+    outlook(&new, found.outlook, format)
+    new.insights = found.insights.map { insight in
+      format.about(insight.baby, format.fact("insight." + snake("\(insight.kind)"), insight.figures))
+    }
+    screen = new
+  }
+
+  private func inUnit(_ microlitres: Int64) -> Double {
+    let value = Double(microlitres) / (desk.settings.volumeUnit == .ml ? 1_000 : 29_573.5)
+    return (value * 100).rounded() / 100
+  }
+
+  private func days(_ days: [DaySummary], _ format: Format) -> [ChartDay] {
+    var run = 0
+    return days.map { day in
+      let isMeasured = day.ownMilk.measured > 0
+      // Today is not over: no line leads to it.
+      if !isMeasured || day.partial { run += 1 }
+      var remark = ""
+      if day.away {
+        remark = format.text("log.away")
+      } else if day.logged, day.partial {
+        remark = format.text("trend.so_far")
+      } else if day.logged, !isMeasured {
+        remark = format.text("trend.not_measured")
+      }
+      let night = day.nightSessions.map(Int.init)
+      let all = day.sessions.map(Int.init)
+      let milk = isMeasured ? format.volume(Double(day.ownMilk.measuredUl)) : format.text("trend.not_measured")
+      let spoken = format.text(
+        "reader.chart_day",
+        [
+          "day": format.weekday(day.day), "sessions": format.counted("count.sessions", "sessions", all ?? 0),
+          "volume": milk,
+        ])
+      return ChartDay(
+        id: day.day, label: format.shortDay(day.day), byDay: all.map { max(0, $0 - (night ?? 0)) }, atNight: night,
+        ownMilk: isMeasured ? inUnit(day.ownMilk.measuredUl) : nil, run: run,
+        supplement: day.logged ? inUnit(day.donorUl + day.formulaUl) : nil, remark: remark, spoken: spoken)
+    }
+  }
+
+  private func sentence(_ week: Week, _ format: Format) -> String {
+    guard let mean = week.mean.ownMilkUl, mean > 0 else { return format.text("trend.early") }
+    var values = ["mean": format.volume(mean), "days": format.number(Double(week.mean.ownMilkDays))]
+    guard let change = week.change.ownMilkUl else { return format.text("trend.milk", values) }
+    values["change"] = format.volume(abs(change))
+    values["days_before"] = format.number(Double(week.before.ownMilkDays))
+    let isSame = format.volumeNumber(abs(change)) == format.number(0)
+    return format.text(isSame ? "trend.milk_same" : change > 0 ? "trend.milk_more" : "trend.milk_less", values)
+  }
+
+  private func outlook(_ new: inout TrendScreen, _ found: JourneyOutlook, _ format: Format) {
+    new.outlookTitle = format.text("outlook.title")
+    new.outlookAxis = format.text("outlook.axis", ["unit": format.volumeUnit])
+    guard found.outlook.verdict != .tooEarly else {
+      new.outlookTitle = format.text("outlook.too_early")
+      let needed = 7.0
+      new.outlook =
+        format.text("outlook.starts", ["needed": format.number(needed)]) + " "
+        + format.text(
+          "outlook.counted",
+          ["days": format.number(Double(found.outlook.daysWithVolume)), "needed": format.number(needed)])
+      return
+    }
+    new.bandName = format.text("outlook.band_wide")
+    let at = { (point: OutlookPoint, level: Double) in
+      point.quantiles.first { abs($0.level - level) < 1e-6 }.map { self.inUnit(Int64($0.ml * 1_000)) } ?? 0
+    }
+    new.band = found.outlook.points.map { point in
+      BandPoint(id: Int(point.horizon), wideLow: at(point, 0.1), wideHigh: at(point, 0.9))
+    }
+    guard found.outlook.verdict == .outlook, let month = found.outlook.points.first(where: { $0.horizon == 28 }) else {
+      new.outlook = format.text("outlook.no_upward_trend")
+      return
+    }
+    let end = { (level: Double) in
+      format.volume((month.quantiles.first { abs($0.level - level) < 1e-6 }?.ml ?? 0) * 1_000, places: 0)
+    }
+    new.outlook = format.text(
+      "outlook.sentence", ["weeks": format.number(4), "low": end(0.1), "high": end(0.9)])
+  }
+}

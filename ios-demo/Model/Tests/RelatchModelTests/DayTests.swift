@@ -1,0 +1,143 @@
+import Foundation
+import RelatchKit
+import Testing
+
+@testable import RelatchModel
+
+/// A whole day of a parent through the models: restart, 9 sessions over a clock change, a supplement, an edit, a snooze,
+/// a reminder answered from the lock screen, a relaunch in the middle of a session.
+@MainActor @Suite struct DayTests {
+  static let variants: [(name: String, language: String, locale: String, unit: VolumeUnit, simple: Bool)] = [
+    ("en-ml", "en-GB", "en_GB", .ml, false), ("en-oz", "en-US", "en_US", .oz, false),
+    ("fr-ml", "fr-FR", "fr_FR", .ml, false), ("fr-oz", "fr-CA", "fr_CA", .oz, false),
+    ("en-simple", "en-GB", "en_GB", .ml, true), ("fr-simple", "fr-FR", "fr_FR", .ml, true),
+  ]
+
+  @Test func aDayLooksAsWritten() async throws {
+    let folder = try TestFolder()
+    // New York puts its clock back in the coming night, at 2026-11-01T06:00:00Z.
+    let clock = TestClock("2026-10-31T12:00:00Z", zone: "America/New_York")
+    let centre = FakeCentre()
+    var log = ""
+    var desk = desk(clock, centre: centre, folder: folder)
+
+    let first = FirstRunModel(desk: desk)
+    first.restart = Date(milliseconds: clock.now().utcMs)
+    first.breakDays.typed = "63"
+    await first.next()
+    first.baby.typed = "Mina"
+    await first.next()
+    await first.next()
+    #expect(first.screen.isDone)
+
+    var home = HomeModel(desk: desk)
+    await home.appear()
+    log += "== empty" + written(home.screen)
+
+    // Sessions 1 to 3, one tap each.
+    for _ in 1...3 {
+      let calls = desk.calls
+      await home.tap(0)
+      #expect(home.screen.problem == nil)
+      #expect(desk.calls - calls <= 2, "one call for the tap, one to acknowledge reminders")
+      clock.pass(minutes: 150)
+    }
+    log += "\n== after three taps" + written(home.screen)
+
+    // A supplement, and an amount for the session that was not measured.
+    let supplement = EntryForm(desk: desk, kind: .formula)
+    supplement.amount.typed = "60"
+    await supplement.save()
+    #expect(supplement.isSaved)
+    let list = LogModel(desk: desk)
+    await list.appear()
+    let unmeasured = try #require(list.screen.rows.first { $0.title == "Pump" })
+    let edit = EntryForm(desk: desk, amountOf: unmeasured.id)
+    edit.amount.typed = "12,5"
+    #expect(edit.saveButton == "Save 12.5 ml")
+    await edit.save()
+    #expect(edit.isSaved)
+
+    // Session 4 runs: sides, pause, began earlier; the app is killed and started again in the middle of it.
+    await home.appear()
+    let nurse = try #require(home.screen.tiles.firstIndex { $0.canStart })
+    await home.start(nurse)
+    let running = try #require(home.screen.running.first?.id)
+    await home.switchSide(running, toLeft: true)
+    clock.pass(minutes: 8)
+    await home.pauseOrResume(running)
+    clock.pass(minutes: 3)
+    await home.pauseOrResume(running)
+    await home.switchSide(running, toLeft: false)
+    await home.beganEarlier(running, minutes: 5)
+    try await desk.pause()
+    desk = RelatchModelTests.desk(clock, centre: centre, folder: folder)
+    home = HomeModel(desk: desk)
+    clock.pass(minutes: 4)
+    await home.appear()
+    log += "\n== running, after a relaunch" + written(home.screen)
+    #expect(home.screen.running.first?.id == running)
+    await home.finish(running)
+    #expect(home.screen.running.isEmpty)
+
+    // The reminder is put off once, then answered on the locked phone: sessions 5.
+    clock.pass(minutes: 151)
+    let due = try #require(await centre.pendingNotificationRequests().map(\.identifier).sorted().first)
+    try await desk.answer(notification: due, action: "snooze:15m", unlocked: true)
+    clock.pass(minutes: 16)
+    try await desk.answer(notification: due, action: "log_now", unlocked: false)
+    #expect(try desk.queue?.waiting().count == 1)
+    await home.appear()
+    #expect(try desk.queue?.waiting().isEmpty == true)
+    log += "\n== after the lock screen" + written(home.screen)
+
+    // Sessions 6 to 9 through the night in which the clock goes back.
+    for _ in 6...9 {
+      clock.pass(minutes: 170)
+      await home.tap(0)
+    }
+    let reminders = RemindersModel(desk: desk)
+    await reminders.setQuiet(from: "23:00", to: "02:30")
+    log += "\n== at the end" + written(home.screen)
+    if let problem = try snapshotProblem("day", log) { Issue.record("\(problem)") }
+    #expect(desk.callsOnMain == 0)
+
+    let sessions = try await desk.run { journal, _ in
+      try journal.entries(query: EntryQuery()).entries.filter(\.kind.isStimulation).count
+    }
+    #expect(sessions == 9)
+    try await snapshotsOfEveryScreen(folder, clock)
+  }
+
+  private func snapshotsOfEveryScreen(_ folder: TestFolder, _ clock: TestClock) async throws {
+    for variant in Self.variants {
+      let desk = desk(clock, folder: folder, languages: [variant.language], locale: variant.locale)
+      let settings = SettingsModel(desk: desk)
+      await settings.appear()
+      await settings.choose("volume", variant.unit == .oz ? "oz" : "ml")
+      await settings.setSimple(variant.simple)
+      let (home, log, trend) = (HomeModel(desk: desk), LogModel(desk: desk), TrendModel(desk: desk))
+      let (reminders, journey) = (RemindersModel(desk: desk), JourneyModel(desk: desk))
+      let growth = GrowthModel(desk: desk)
+      await home.appear()
+      await log.appear()
+      await trend.appear()
+      await reminders.appear()
+      await journey.appear()
+      await growth.appear()
+      let screens: [(String, Any)] = [
+        ("home", home.screen), ("log", log.screen), ("trend", trend.screen), ("reminders", reminders.screen),
+        ("journey", journey.screen), ("growth", growth.screen), ("data", DataModel(desk: desk).screen),
+        ("settings", settings.screen), ("first run", FirstRunModel(desk: desk).screen),
+      ]
+      let text = screens.map { "== \($0.0)" + written($0.1) }.joined(separator: "\n")
+      // A gap that nobody filled would show as itself.
+      #expect(!text.contains("{"))
+      // A key that has no sentence would show as itself.
+      #expect(text.firstMatch(of: /\n *(?!id:)([a-zA-Z0-9]+:|-) [a-z_]+\.[a-z_.]+(\n|$)/) == nil)
+      if let problem = try snapshotProblem("screens-\(variant.name)", text) { Issue.record("\(problem)") }
+      await settings.choose("volume", "ml")
+      await settings.setSimple(false)
+    }
+  }
+}

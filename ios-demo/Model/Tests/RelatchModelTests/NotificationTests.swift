@@ -1,0 +1,114 @@
+import Foundation
+import RelatchKit
+import Testing
+
+@testable import RelatchModel
+
+@MainActor @Suite struct NotificationTests {
+  let clock = TestClock("2026-11-24T13:00:00Z", zone: "Europe/Paris")
+
+  @Test(arguments: Overflow.allCases) func thePlanFitsWhateverThePhoneDrops(_ overflow: Overflow) async throws {
+    let centre = FakeCentre(overflow: overflow)
+    // Ten requests that another version left behind.
+    for number in 0..<10 {
+      var at = DateComponents(year: 2026, month: 11, day: 25 + number % 5, hour: 3)
+      at.timeZone = .gmt
+      try await centre.add(
+        NotificationRequest(identifier: "old-\(number)", body: "", silent: true, category: "", components: at))
+    }
+    let desk = desk(clock, centre: centre)
+    await HomeModel(desk: desk).appear()
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    // Many rules, so that the plan takes every place it has.
+    for hour in 0..<8 {
+      _ = try await desk.run { journal, now in
+        try journal.setRule(
+          rule: ReminderRule(
+            kind: .times(times: ["0\(hour):10", "1\(hour):20", "0\(hour):40"], weekdays: []), nagMs: 1_200_000),
+          now: now)
+      }
+    }
+    let plan = try await desk.replan()
+    #expect(plan.items.count == 54)
+    let held = await centre.pendingNotificationRequests().map(\.identifier)
+    #expect(held.count == 64)
+    #expect(Set(plan.items.map(\.id)).isSubset(of: Set(held)))
+    // Doing it again changes nothing.
+    let again = try await desk.replan()
+    #expect(again.change.add.isEmpty && again.change.replace.isEmpty && again.change.cancel.isEmpty)
+  }
+
+  @Test func sessionsKeepTheirInstantAndClockRulesTheirLocalTime() async throws {
+    let centre = FakeCentre()
+    let desk = desk(clock, centre: centre)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    _ = try await desk.run { journal, now in
+      try journal.setRule(rule: ReminderRule(kind: .times(times: ["08:00"], weekdays: [])), now: now)
+    }
+    let plan = try await desk.replan()
+    let requests = await centre.pendingNotificationRequests()
+    for item in plan.items {
+      let request = try #require(requests.first { $0.identifier == item.id })
+      #expect(desk.adapter.instant(request.components) == item.atMs)
+      switch item.trigger {
+      case .absolute: #expect(request.components.timeZone == .gmt)
+      case .wallClock: #expect(request.components.timeZone == nil && request.components.minute == 0)
+      }
+      // Neutral words: no milk, no breast, no amount.
+      #expect(request.body.firstMatch(of: /(?i)milk|pump|nurs|breast|ml/) == nil, "\(request.body)")
+    }
+    #expect(requests.contains { $0.components.timeZone == nil && $0.components.hour == 8 })
+  }
+
+  @Test func whatThePhoneRefusesIsToldAndTriedAgain() async throws {
+    let centre = FakeCentre()
+    let desk = desk(clock, centre: centre)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await centre.refuse(true)
+    await home.tap(0)
+    #expect(home.screen.problem == nil, "the tap is logged all the same")
+    let reminders = RemindersModel(desk: desk)
+    await reminders.appear()
+    #expect(reminders.screen.health.contains { $0.id == "health.refused" })
+    await centre.refuse(false)
+    await reminders.appear()
+    #expect(reminders.screen.health.map(\.id) == ["health.well"])
+  }
+
+  @Test func withoutPermissionHealthSaysSoAndAsks() async throws {
+    let centre = FakeCentre(authorized: false)
+    let reminders = RemindersModel(desk: desk(clock, centre: centre))
+    await reminders.appear()
+    #expect(!reminders.screen.canPost && reminders.screen.health.first?.id == "health.notifications_off")
+    await reminders.allow()
+    #expect(reminders.screen.canPost)
+    #expect(await centre.buttons.map(\.identifier) == ["log_now", "snooze:15m", "skip"])
+  }
+
+  @Test func anAnswerOnTheLockedPhoneCountsOnce() async throws {
+    let folder = try TestFolder()
+    let centre = FakeCentre()
+    let desk = desk(clock, centre: centre, folder: folder)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    clock.pass(minutes: 155)
+    let due = try #require(await centre.pendingNotificationRequests().map(\.identifier).sorted().first)
+    try await desk.answer(notification: due, action: "log_now", unlocked: false)
+    try await desk.answer(notification: due, action: "log_now", unlocked: false)
+    let waiting = try #require(try desk.queue?.waiting())
+    #expect(waiting.count == 2)
+    let keys = try waiting.map { one in
+      let object = try JSONSerialization.jsonObject(with: Data(one.line.utf8)) as? [String: Any]
+      return Set(object?.keys.map { $0 } ?? [])
+    }
+    #expect(keys.allSatisfy { $0 == ["v", "notification", "action", "at_ms", "offset_s"] })
+    #expect(try await desk.mergeQueue() == 1)
+    #expect(try desk.queue?.waiting().isEmpty == true)
+  }
+}
