@@ -7,7 +7,9 @@
     reason = "it runs other programs, times them and says how they went; nothing of this is in the library"
 )]
 
+mod bindings;
 mod counting;
+mod languages;
 mod process;
 mod soak;
 mod suite;
@@ -25,6 +27,8 @@ cargo xtask test [--install] [--all]   every test; a suite whose tools are missi
 cargo xtask bench [--gates]            Relatch beside the bare SQLite C API; --gates: the exact counts alone
 cargo xtask forecast-bench [OPTIONS]   the outlook beside simple forecasts, on journeys of our own making
 cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
+cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
+cargo xtask kotlin | swift             every test of a language
 cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
 fn main() -> ExitCode {
@@ -38,6 +42,9 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => process::exit_like(process::bench(&root).args(rest)),
         ["forecast-bench", rest @ ..] => process::exit_like(process::forecast_bench(&root).args(rest)),
         ["soak", rest @ ..] => soak::run(&root, rest),
+        ["bindings"] => bindings::run(&root),
+        ["kotlin"] => languages::kotlin(&root),
+        ["swift"] => languages::swift(&root),
         ["texts"] => texts::run(&root, false),
         ["texts", "--check"] => texts::run(&root, true),
         _ => {

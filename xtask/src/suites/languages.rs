@@ -1,0 +1,29 @@
+//! The scenarios and all that crosses, in Kotlin and in Swift.
+
+use crate::counting::Counting;
+use crate::suite::{Line, Suite};
+use crate::tool::{Tool, apt};
+
+const MAVEN: Tool = Tool {
+    name: "Maven and a JDK",
+    probe: "mvn --version && javac -version",
+    install: &[apt!("maven openjdk-17-jdk-headless")],
+};
+/// A `swift` on the PATH, or the folder that `tools/swift-root` makes.
+const SWIFT: Tool = Tool {
+    name: "Swift",
+    probe: "command -v swift || test -e \"${SWIFT_ROOT:-${XDG_CACHE_HOME:-$HOME/.cache}/swift-trixie-6.0.3}/.ready\"",
+    install: &[apt!("debootstrap"), "tools/swift-root"],
+};
+
+pub(crate) const KOTLIN: Suite = Suite {
+    name: "kotlin",
+    needs: &[&MAVEN],
+    commands: &[Line { words: &["cargo", "xtask", "kotlin"], counting: Counting::Plain }],
+};
+
+pub(crate) const SWIFT_TESTS: Suite = Suite {
+    name: "swift",
+    needs: &[&SWIFT],
+    commands: &[Line { words: &["cargo", "xtask", "swift"], counting: Counting::Plain }],
+};
