@@ -10,7 +10,9 @@
 mod bindings;
 mod counting;
 mod languages;
+mod phones;
 mod process;
+mod size;
 mod soak;
 mod suite;
 mod suites;
@@ -29,6 +31,8 @@ cargo xtask forecast-bench [OPTIONS]   the outlook beside simple forecasts, on j
 cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
 cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
 cargo xtask kotlin | swift             every test of a language
+cargo xtask size                       what the library costs in an app, and which parts cost most
+cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
 cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
 fn main() -> ExitCode {
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
         ["bindings"] => bindings::run(&root),
         ["kotlin"] => languages::kotlin(&root),
         ["swift"] => languages::swift(&root),
+        ["size"] => size::run(&root),
+        ["phones"] => phones::run(&root),
         ["texts"] => texts::run(&root, false),
         ["texts", "--check"] => texts::run(&root, true),
         _ => {
