@@ -27,6 +27,8 @@ let package = Package(
     // isolation to the main actor.
     .target(name: "Relatch", dependencies: ["RelatchFFI"], linkerSettings: link),
     .target(name: "RelatchKit", dependencies: ["Relatch"], resources: [.process("Resources")]),
+    // The example of the README.
+    .executableTarget(name: "Snippet", dependencies: ["RelatchKit"], path: "Snippet"),
     .testTarget(name: "RelatchKitTests", dependencies: ["RelatchKit"]),
   ],
   swiftLanguageModes: [.v6]

@@ -52,6 +52,7 @@ pub(crate) fn swift(root: &Path) -> ExitCode {
         Library::Shipped => {
             let style = ["format", "lint", "--strict", "--recursive", "bindings/swift/Package.swift"];
             let written = [
+                "bindings/readme/snippet.swift",
                 "bindings/swift/Sources/RelatchKit",
                 "bindings/swift/Crossing/Tests/CrossingTests/CrossingTests.swift",
             ];
@@ -65,7 +66,14 @@ pub(crate) fn swift(root: &Path) -> ExitCode {
                     style.arg(Path::new("bindings/swift/Tests/RelatchKitTests").join(entry.file_name()));
                 }
             }
-            vec![(style, Counting::Whole), (tests(library, "bindings/swift", "swift"), Counting::Swift)]
+            let scratch = process::target(root).join("swift").display().to_string();
+            let example =
+                swift(library, &["run", "--package-path", "bindings/swift", "--scratch-path", &scratch, "Snippet"]);
+            vec![
+                (style, Counting::Whole),
+                (tests(library, "bindings/swift", "swift"), Counting::Swift),
+                (example, Counting::Whole),
+            ]
         }
         Library::Crossing => vec![(tests(library, "bindings/swift/Crossing", "swift-crossing"), Counting::Swift)],
     })

@@ -8,6 +8,8 @@ use crate::process;
 
 /// Flags of the link that a phone's library is made with: pages of 16 KB, short relocations.
 pub(crate) const PHONE_LINK: [&str; 2] = ["-Wl,-z,max-page-size=16384", "-Wl,-z,pack-relative-relocs"];
+/// Flags of SQLite's compiler: nothing unwinds through C, so it needs no tables for it (a panic never crosses it).
+pub(crate) const PHONE_C_FLAGS: &str = "-Os -fno-asynchronous-unwind-tables -fno-unwind-tables";
 /// What was hoped for when the core held the log alone; shown beside what is, not a gate.
 const HOPED_KB: [u64; 2] = [1_400, 750];
 /// Parts below this have no line of their own.
@@ -19,7 +21,7 @@ pub(crate) fn build(root: &Path, named: bool) -> Result<PathBuf, String> {
     let mut command = process::program(root, "cargo");
     command.args(["rustc", "--package", "relatch-bindings", "--profile", "mobile", "--crate-type", "cdylib"]);
     command.args(["--config", if named { "profile.mobile.strip=false" } else { "profile.mobile.strip='symbols'" }]);
-    command.arg("--target-dir").arg(&target).env("CFLAGS", "-Os").arg("--");
+    command.arg("--target-dir").arg(&target).env("CFLAGS", PHONE_C_FLAGS).arg("--");
     for flag in PHONE_LINK {
         command.args(["-C", &format!("link-arg={flag}")]);
     }

@@ -6,5 +6,12 @@ mod exact;
 mod languages;
 mod rust;
 
-pub(crate) const ALL: &[&Suite] =
-    &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &languages::KOTLIN, &languages::SWIFT_TESTS, &exact::GATES];
+pub(crate) const ALL: &[&Suite] = &[
+    &rust::FORMAT,
+    &rust::LINTS,
+    &rust::TESTS,
+    &languages::KOTLIN,
+    &languages::SWIFT_TESTS,
+    &languages::ZONES,
+    &exact::GATES,
+];

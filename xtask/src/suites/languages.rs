@@ -27,3 +27,13 @@ pub(crate) const SWIFT_TESTS: Suite = Suite {
     needs: &[&SWIFT],
     commands: &[Line { words: &["cargo", "xtask", "swift"], counting: Counting::Plain }],
 };
+
+/// Compares what the two suites before have written with what jiff knows.
+pub(crate) const ZONES: Suite = Suite {
+    name: "zone tables",
+    needs: &[&MAVEN, &SWIFT],
+    commands: &[Line {
+        words: &["cargo", "test", "--package", "relatch-tests", "--test", "zone_tables", "--", "--include-ignored"],
+        counting: Counting::Cargo,
+    }],
+};
