@@ -19,7 +19,7 @@ fn the_readme_shows_what_is_compiled() {
         // Until the README has its examples: the blocks that are to go there.
         readme = read("bindings/README-snippets.md").unwrap();
     }
-    for (language, file) in [("rust", "snippet.rs"), ("swift", "snippet.swift"), ("kotlin", "snippet.kt")] {
+    for (language, file) in [("rust", "snippet.rs"), ("swift", "snippet.swift"), ("kotlin", "Snippet.kt")] {
         let example = read(&format!("bindings/readme/{file}")).unwrap();
         assert!(example.lines().count() <= 32, "{file} is no longer short");
         assert!(readme.contains(&format!("```{language}\n{example}```\n")), "the README's {language} is not {file}");

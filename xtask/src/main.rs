@@ -10,6 +10,7 @@
 mod bindings;
 mod counting;
 mod languages;
+mod package;
 mod phones;
 mod process;
 mod size;
@@ -33,6 +34,7 @@ cargo xtask bindings                   builds the library and writes the Swift a
 cargo xtask kotlin | swift             every test of a language
 cargo xtask size                       what the library costs in an app, and which parts cost most
 cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
+cargo xtask package                    XCFramework, AAR and jar, laid out from what was built
 cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         ["swift"] => languages::swift(&root),
         ["size"] => size::run(&root),
         ["phones"] => phones::run(&root),
+        ["package"] => package::run(&root),
         ["texts"] => texts::run(&root, false),
         ["texts", "--check"] => texts::run(&root, true),
         _ => {

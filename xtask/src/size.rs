@@ -17,7 +17,7 @@ const LEAST_KB: u64 = 20;
 
 /// Builds the phone's library for this machine, as a shared library alone.
 pub(crate) fn build(root: &Path, named: bool) -> Result<PathBuf, String> {
-    let target = process::target(root).join("size").join(if named { "named" } else { "stripped" });
+    let target = process::target(root).join("size");
     let mut command = process::program(root, "cargo");
     command.args(["rustc", "--package", "relatch-bindings", "--profile", "mobile", "--crate-type", "cdylib"]);
     command.args(["--config", if named { "profile.mobile.strip=false" } else { "profile.mobile.strip='symbols'" }]);

@@ -15,7 +15,8 @@ import org.relatch.toOffsetDateTime
 import java.util.UUID
 
 fun main() {
-    Journal.openInMemory(Now.current()).use { journal -> // or Journal.open(path, null, Now.current())
+    // Or Journal.open(path, null, Now.current()).
+    Journal.openInMemory(Now.current()).use { journal ->
         val pump = MilkExpression(ExpressionMethod.PUMP, total = Volume.Measured(12_000, VolumeUnit.ML))
         val tap = NewEntry(id = UUID.randomUUID().toString(), kind = EntryKind.Expression(pump))
         try {
