@@ -29,6 +29,8 @@ let package = Package(
     .target(name: "RelatchKit", dependencies: ["Relatch"], resources: [.process("Resources")]),
     // The example of the README.
     .executableTarget(name: "Snippet", dependencies: ["RelatchKit"], path: "Snippet"),
+    // What a call costs.
+    .executableTarget(name: "Calls", dependencies: ["RelatchKit"], path: "Calls"),
     .testTarget(name: "RelatchKitTests", dependencies: ["RelatchKit"]),
   ],
   swiftLanguageModes: [.v6]

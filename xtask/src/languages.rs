@@ -52,6 +52,7 @@ pub(crate) fn swift(root: &Path) -> ExitCode {
         Library::Shipped => {
             let style = ["format", "lint", "--strict", "--recursive", "bindings/swift/Package.swift"];
             let written = [
+                "bindings/swift/Calls/main.swift",
                 "bindings/readme/snippet.swift",
                 "bindings/swift/Sources/RelatchKit",
                 "bindings/swift/Crossing/Tests/CrossingTests/CrossingTests.swift",

@@ -8,6 +8,7 @@
 )]
 
 mod bindings;
+mod calls;
 mod counting;
 mod languages;
 mod package;
@@ -35,6 +36,7 @@ cargo xtask kotlin | swift             every test of a language
 cargo xtask size                       what the library costs in an app, and which parts cost most
 cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
 cargo xtask package                    XCFramework, AAR and jar, laid out from what was built
+cargo xtask calls                      what a call costs in Rust, Swift and Kotlin
 cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
 fn main() -> ExitCode {
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         ["size"] => size::run(&root),
         ["phones"] => phones::run(&root),
         ["package"] => package::run(&root),
+        ["calls"] => calls::run(&root),
         ["texts"] => texts::run(&root, false),
         ["texts", "--check"] => texts::run(&root, true),
         _ => {
