@@ -276,6 +276,7 @@ impl Life {
         if self.driver == Driver::SixtyOne {
             let case = self.case(true);
             self.sixty_one(&case);
+            self.planned_ms = self.wall();
             return Ok(());
         }
         // The first plan of a process: iOS is asked what it holds, Android is told everything again.
@@ -476,7 +477,11 @@ impl Life {
                 let until_ms = self.wall() + self.dice.range(60, 400) * MINUTE;
                 self.rules.sleep = Some(reminders::ProtectedSleep { from_ms: self.wall(), until_ms });
             }
-            13 if self.dice.one_in(8) => self.new_rules(),
+            13 if self.dice.one_in(8) => {
+                self.new_rules();
+                // Other rules number their dues anew, like a new zone.
+                self.excuse_to_ms = self.excuse_to_ms.max(self.wall());
+            }
             _ => self.add_log(0),
         }
         if anchor != self.last(false).map(|last| last.id) {
@@ -747,7 +752,10 @@ impl Life {
             }
             let beyond = self.horizon_ms.is_none_or(|horizon_ms| due.at_ms > horizon_ms);
             let restricted = self.phone.battery_restricted;
+            // A session of the future became the latest where no code ran.
+            let unknown = self.last(false).is_some_and(|last| last.start_ms > self.planned_ms + 5 * MINUTE);
             let excused = due.at_ms <= self.excuse_to_ms
+                || unknown
                 || self.off_until_ms.is_some()
                 || self.stopped
                 || !self.phone.can_post
@@ -774,7 +782,13 @@ impl Life {
             let plan = self.plan(&case, None);
             let health = reminders::health(&self.phone, &self.ledger, &plan.degraded, &case.now);
             let moot = self.last(false).is_none_or(|last| last.start_ms >= due.at_ms);
-            if plan.missed == 0 && plan.degraded.is_empty() && health.lines.is_empty() && !moot && !self.unaware {
+            if plan.missed == 0
+                && plan.degraded.is_empty()
+                && health.lines.is_empty()
+                && !moot
+                && !self.unaware
+                && !unknown
+            {
                 return Err(format!("neither delivered nor reported: {} at {}", due.rule, due.at_ms));
             }
             self.seen.reported += 1;

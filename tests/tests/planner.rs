@@ -7,7 +7,6 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 25_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    #[ignore = "open: issue 5 goes on here"]
     fn the_plan_is_the_one_of_the_text(seed: u64) {
         agreement(seed).map_err(TestCaseError::fail)?;
     }

@@ -419,7 +419,7 @@ impl Found<'_, '_> {
         let (key, calm, busy_until_ms) = (anchor_key(&last), input.calm(), input.busy_until_ms());
         let stop_ms = input.now.utc_ms + SEARCH_MS;
         let mut from_ms = interval.anchor_ms(&last);
-        let mut ahead = 0;
+        let (mut ahead, mut enough) = (0, false);
         for n in 1.. {
             let (raw_ms, step) = interval.after(from_ms, input.now);
             if raw_ms > stop_ms {
@@ -448,9 +448,11 @@ impl Found<'_, '_> {
             } else if !settled.dropped && due.at_ms >= busy_until_ms {
                 self.dues.push(due);
                 ahead += usize::from(due.at_ms > input.now.utc_ms);
-                if self.enough(ahead, &due) {
+                // One more tells when the last one's nag falls away.
+                if enough {
                     return;
                 }
+                enough = self.enough(ahead, &due);
             }
         }
     }
@@ -475,7 +477,7 @@ impl Found<'_, '_> {
         let mut minutes: Vec<i32> = times.iter().map(|time| time.minute()).collect();
         minutes.sort_unstable();
         let busy_until_ms = if session { input.busy_until_ms() } else { i64::MIN };
-        let from = self.dues.len();
+        let (from, mut known, mut enough) = (self.dues.len(), 0, false);
         let last_day = LocalTime::from_local_ms(now.utc_ms + SEARCH_MS).date;
         let mut day = first_day;
         while day <= last_day {
@@ -485,9 +487,12 @@ impl Found<'_, '_> {
                 }
                 let given = &self.dues[from..];
                 let ahead = given.len() - given.partition_point(|due| due.at_ms <= now.utc_ms);
-                if given.last().is_some_and(|due| self.enough(ahead, due)) {
+                // One more tells when the last one's nag falls away.
+                if enough && given.len() > known {
                     return;
                 }
+                known = given.len();
+                enough |= given.last().is_some_and(|due| self.enough(ahead, due));
             }
             day = day.plus(1);
         }
@@ -518,6 +523,12 @@ impl Found<'_, '_> {
             // A night full of times becomes one due at its end; a skipped hour can bring two together.
             if let Some(same) = self.dues[from..].iter_mut().rev().find(|due| due.at_ms == settled.at_ms) {
                 same.joined += 1;
+                // A skipped hour can move an earlier time of day behind a later one.
+                if raw_ms < same.raw_ms {
+                    (same.raw_ms, same.from_ms) = (raw_ms, raw_ms);
+                    same.occurrence = Occurrence { anchor: i64::from(day.number()), n: minute };
+                    same.gap = found.resolution == Resolution::Gap;
+                }
                 return;
             }
             self.dues.push(Due {
