@@ -3,6 +3,8 @@
 //!
 //! The Swift and Kotlin suites write what their platform knows (`target/zones`); run by `cargo xtask test` after them.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -42,7 +42,7 @@ impl Counting {
             Self::Cargo => cargo(printed),
             Self::Plain => printed.lines().rev().find_map(plain).unwrap_or_default(),
             Self::Swift => swift(printed),
-            Self::Maven => printed.lines().filter_map(maven).last().unwrap_or_default(),
+            Self::Maven => printed.lines().rev().find_map(maven).unwrap_or_default(),
         };
         let ran_none = counts.passed + counts.failed == 0;
         if counts.failed == 0 && (!succeeded || ran_none) {

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: lays out what an app takes: XCFramework and its zip, AAR, jar with this machine's library.
+//! `cargo xtask package`: lays out what an app takes: `XCFramework` and its zip, AAR, jar with this machine's library.
 //!
 //! A library for a phone that was not built here is left out, and said so: the folders are then complete but for it.
 
