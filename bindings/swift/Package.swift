@@ -27,6 +27,10 @@ let package = Package(
     // isolation to the main actor.
     .target(name: "Relatch", dependencies: ["RelatchFFI"], linkerSettings: link),
     .target(name: "RelatchKit", dependencies: ["Relatch"], resources: [.process("Resources")]),
+    // The example of the README.
+    .executableTarget(name: "Snippet", dependencies: ["RelatchKit"], path: "Snippet"),
+    // What a call costs.
+    .executableTarget(name: "Calls", dependencies: ["RelatchKit"], path: "Calls"),
     .testTarget(name: "RelatchKitTests", dependencies: ["RelatchKit"]),
   ],
   swiftLanguageModes: [.v6]

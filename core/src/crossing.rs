@@ -83,6 +83,10 @@ impl Journal {
     }
 
     /// Panics in the middle of a change, while the journal is locked.
+    ///
+    /// # Panics
+    ///
+    /// Always.
     #[allow(clippy::panic, reason = "on purpose")]
     pub fn fault_panic(&self) -> Result<()> {
         self.database.write(|_, _| -> Result<()> { panic!("a panic on purpose") })

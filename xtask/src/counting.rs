@@ -30,6 +30,8 @@ pub(crate) enum Counting {
     /// `Executed 12 tests, with 0 failures` (XCTest; the last one counts) and `Test run with 12 tests ... passed`
     /// or `... failed ... with 2 issues` (Swift Testing).
     Swift,
+    /// `Tests run: 12, Failures: 0, Errors: 0, Skipped: 0`, the sum that stands last.
+    Maven,
 }
 
 impl Counting {
@@ -40,6 +42,7 @@ impl Counting {
             Self::Cargo => cargo(printed),
             Self::Plain => printed.lines().rev().find_map(plain).unwrap_or_default(),
             Self::Swift => swift(printed),
+            Self::Maven => printed.lines().rev().find_map(maven).unwrap_or_default(),
         };
         let ran_none = counts.passed + counts.failed == 0;
         if counts.failed == 0 && (!succeeded || ran_none) {
@@ -76,6 +79,20 @@ fn plain(line: &str) -> Option<Counts> {
         failed: number(1, "failed")?,
         skipped: number(2, "skipped").unwrap_or(0),
     })
+}
+
+fn maven(line: &str) -> Option<Counts> {
+    let (_, sum) = line.split_once("Tests run: ")?;
+    // The line of one class has its time behind it.
+    let mut numbers =
+        sum.split(", ").map(|part| part.rsplit_once(' ').map_or(part, |(_, number)| number).parse::<u64>());
+    let (Some(Ok(run)), Some(Ok(failures)), Some(Ok(errors)), Some(Ok(skipped)), None) =
+        (numbers.next(), numbers.next(), numbers.next(), numbers.next(), numbers.next())
+    else {
+        return None;
+    };
+    let failed = failures + errors;
+    Some(Counts { passed: run.saturating_sub(failed + skipped), failed, skipped: 0 })
 }
 
 fn swift(printed: &str) -> Counts {
@@ -131,6 +148,13 @@ mod tests {
         let printed = "Executed 12 tests, with 1 failure (0 unexpected) in 0.1 seconds\n\
                        Test run with 8 tests in 2 suites passed after 0.1 seconds.\n";
         assert_eq!(Counting::Swift.of(printed, false), counts(19, 1, 0));
+    }
+
+    #[test]
+    fn mavens_sum_is_the_line_without_a_time() {
+        let printed = "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 4.9 s -- in A\n\
+                       [ERROR] Tests run: 9, Failures: 1, Errors: 1, Skipped: 0\n";
+        assert_eq!(Counting::Maven.of(printed, false), counts(7, 2, 0));
     }
 
     #[test]

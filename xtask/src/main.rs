@@ -7,8 +7,14 @@
     reason = "it runs other programs, times them and says how they went; nothing of this is in the library"
 )]
 
+mod bindings;
+mod calls;
 mod counting;
+mod languages;
+mod package;
+mod phones;
 mod process;
+mod size;
 mod soak;
 mod suite;
 mod suites;
@@ -25,6 +31,12 @@ cargo xtask test [--install] [--all]   every test; a suite whose tools are missi
 cargo xtask bench [--gates]            Relatch beside the bare SQLite C API; --gates: the exact counts alone
 cargo xtask forecast-bench [OPTIONS]   the outlook beside simple forecasts, on journeys of our own making
 cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
+cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
+cargo xtask kotlin | swift             every test of a language
+cargo xtask size                       what the library costs in an app, and which parts cost most
+cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
+cargo xtask package                    XCFramework, AAR and jar, laid out from what was built
+cargo xtask calls                      what a call costs in Rust, Swift and Kotlin
 cargo xtask texts [--check]            writes texts/*.toml out for both phones and the command line";
 
 fn main() -> ExitCode {
@@ -38,6 +50,13 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => process::exit_like(process::bench(&root).args(rest)),
         ["forecast-bench", rest @ ..] => process::exit_like(process::forecast_bench(&root).args(rest)),
         ["soak", rest @ ..] => soak::run(&root, rest),
+        ["bindings"] => bindings::run(&root),
+        ["kotlin"] => languages::kotlin(&root),
+        ["swift"] => languages::swift(&root),
+        ["size"] => size::run(&root),
+        ["phones"] => phones::run(&root),
+        ["package"] => package::run(&root),
+        ["calls"] => calls::run(&root),
         ["texts"] => texts::run(&root, false),
         ["texts", "--check"] => texts::run(&root, true),
         _ => {

@@ -10,6 +10,16 @@ pub(crate) fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
+/// Where cargo builds: in the checkout, unless the environment says otherwise.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
+}
+
+/// What the system calls a shared library of ours.
+pub(crate) fn library_name() -> &'static str {
+    if cfg!(target_os = "macos") { "librelatch.dylib" } else { "librelatch.so" }
+}
+
 /// A program to be run in the root; `cargo` is the one that runs us.
 pub(crate) fn program(root: &Path, name: &str) -> Command {
     let cargo = std::env::var_os("CARGO").filter(|_| name == "cargo");

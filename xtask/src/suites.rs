@@ -3,6 +3,15 @@
 use crate::suite::Suite;
 
 mod exact;
+mod languages;
 mod rust;
 
-pub(crate) const ALL: &[&Suite] = &[&rust::FORMAT, &rust::LINTS, &rust::TESTS, &exact::GATES];
+pub(crate) const ALL: &[&Suite] = &[
+    &rust::FORMAT,
+    &rust::LINTS,
+    &rust::TESTS,
+    &languages::KOTLIN,
+    &languages::SWIFT_TESTS,
+    &languages::ZONES,
+    &exact::GATES,
+];

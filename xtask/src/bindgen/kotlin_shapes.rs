@@ -27,9 +27,8 @@ fn shape(kind: &Kind) -> String {
         Kind::Double => "DoubleShape".into(),
         Kind::Bool => "BoolShape".into(),
         Kind::Text => "TextShape".into(),
-        Kind::Read(name) => format!("{name}Shape"),
         Kind::Bytes => "BytesShape".into(),
-        Kind::Named(name) => format!("{name}Shape"),
+        Kind::Read(name) | Kind::Named(name) => format!("{name}Shape"),
         Kind::Maybe(inner) => format!("{}.maybe()", shape(inner)),
         Kind::Many(inner) => format!("{}.many()", shape(inner)),
     }

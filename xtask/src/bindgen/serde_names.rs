@@ -19,7 +19,7 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<BTreeMap<String, Attributes>> {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             found.extend(read(entry.path())?);
-        } else if entry.file_name().ends_with(".rs") {
+        } else if entry.path().extension() == Some("rs") {
             scan(&std::fs::read_to_string(entry.path())?, &mut found);
         }
     }

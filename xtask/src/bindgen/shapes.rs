@@ -246,7 +246,7 @@ impl Reader {
     }
 }
 
-/// "left_ms" as "leftMs".
+/// `left_ms` as `leftMs`.
 pub(crate) fn camel(snake: &str) -> String {
     let mut parts = snake.split('_');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -258,14 +258,14 @@ pub(crate) fn camel(snake: &str) -> String {
     })
 }
 
-/// "HardToWake" as "hardToWake".
+/// `HardToWake` as `hardToWake`.
 pub(crate) fn lower_first(name: &str) -> String {
     let mut characters = name.chars();
     let first: String = characters.next().into_iter().flat_map(char::to_lowercase).collect();
     first + characters.as_str()
 }
 
-/// "HardToWake" as "HARD_TO_WAKE".
+/// `HardToWake` as `HARD_TO_WAKE`.
 pub(crate) fn shouty(name: &str) -> String {
     let mut text = String::new();
     for (index, character) in name.char_indices() {

@@ -61,9 +61,10 @@ fn filled(out: &mut String, indent: &str, fields: &[Part]) {
     let _ = writeln!(out, "{indent}var object: [String: JSON] = [:]");
     for field in fields {
         let name = camel(&field.rust);
-        let _ = match field.flat {
-            true => writeln!(out, "{indent}object.merge({name}.json.fields) {{ own, _ in own }}"),
-            false => writeln!(out, "{indent}object[\"{}\"] = {name}.json", field.json),
+        let _ = if field.flat {
+            writeln!(out, "{indent}object.merge({name}.json.fields) {{ own, _ in own }}")
+        } else {
+            writeln!(out, "{indent}object[\"{}\"] = {name}.json", field.json)
         };
     }
 }

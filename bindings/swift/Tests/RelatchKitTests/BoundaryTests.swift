@@ -28,7 +28,7 @@ import Testing
     #expect(refusal { _ = try journal.day(day: "2026-02-30", now: now) } == "day")
     let negative = MilkExpression(method: .pump, total: .measured(microlitres: -1, unit: .ml))
     let entry = NewEntry(id: id, kind: .expression(expression: negative))
-    #expect(refusal { _ = try journal.log(new: entry, now: now) } == "volume")
+    #expect(refusal { _ = try journal.log(new: entry, now: now) } == "total")
     var zone = note(id)
     zone = NewEntry(id: id, start: Stamp(utcMs: now.utcMs, offsetS: 999_999), kind: zone.kind, note: zone.note)
     #expect(refusal { _ = try journal.log(new: zone, now: now) } == "start")

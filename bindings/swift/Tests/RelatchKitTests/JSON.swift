@@ -100,10 +100,11 @@ final class Fields {
     switch json {
     case .text(let name): return (name, try Fields(.null, of: owner))
     case .object(let fields) where fields.count == 1:
-      let (name, body) = fields.first!
+      guard let (name, body) = fields.first else { break }
       return (name, try Fields(body, of: "\(owner).\(name)"))
-    default: throw ShapeError("no \(owner): \(json)")
+    default: break
     }
+    throw ShapeError("no \(owner): \(json)")
   }
 
   static func json(_ variant: String, _ fields: [String: JSON]?, tag: String?) -> JSON {

@@ -29,7 +29,7 @@ class BoundaryTest {
             assertEquals("id", refusal { journal.entry("") })
             assertEquals("day", refusal { journal.day("2026-02-30", now) })
             val negative = MilkExpression(ExpressionMethod.PUMP, total = Volume.Measured(-1, VolumeUnit.ML))
-            assertEquals("volume", refusal { journal.log(note().copy(kind = EntryKind.Expression(negative)), now) })
+            assertEquals("total", refusal { journal.log(note().copy(kind = EntryKind.Expression(negative)), now) })
             assertEquals("start", refusal { journal.log(note().copy(start = Stamp(now.utcMs, 999_999)), now) })
             assertEquals("key", refusal { Journal.open("/tmp/none", ByteArray(32), now) })
             assertEquals("path", refusal { Journal.open("", null, now) })
