@@ -9,8 +9,9 @@ use std::path::Path;
 pub(super) const MUTATED: [&str; 3] = ["src/reminders/*.rs", "src/time.rs", "src/day.rs"];
 
 /// Files and folders of `core/src` that the rooms are made of.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 13] = [
     "day.rs",
+    "day",
     "entry.rs",
     "entry",
     "error.rs",
@@ -19,6 +20,7 @@ const ROOMS: [&str; 11] = [
     "settings.rs",
     "sign.rs",
     "time.rs",
+    "time",
     "timer.rs",
     "volume.rs",
 ];
