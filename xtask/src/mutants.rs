@@ -20,7 +20,7 @@ const CARGO_MUTANTS: Tool =
 /// In how many parts the mutants are tried when nobody says otherwise.
 const SHARDS: u32 = 8;
 /// Seconds after which a mutant that makes the tests run on counts as noticed.
-const TIMEOUT_S: u32 = 60;
+const TIMEOUT_S: u32 = 20;
 
 pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
     let (mut install, mut shards, mut of) = (false, Vec::new(), SHARDS);

@@ -140,6 +140,14 @@ fn resolving_what_a_clock_shows_leads_back_to_it() {
             let local = LocalTime::from_local_ms(stamp.local_ms());
             let passes = table.passes(local, 0);
             assert!(passes.contains(&Some(stamp)), "{}", stamp.rfc3339());
+            // Every instant at which the clock shows it, and no other.
+            let mut shown: Vec<Stamp> = [-18_000, -14_400]
+                .map(|offset_s| Stamp { utc_ms: local.as_if_utc_ms() - i64::from(offset_s) * 1_000, offset_s })
+                .into_iter()
+                .filter(|pass| table.offset_at(pass.utc_ms, 0) == pass.offset_s)
+                .collect();
+            shown.sort();
+            assert_eq!(passes.into_iter().flatten().collect::<Vec<_>>(), shown);
             let found = table.resolve(local, 0);
             assert_eq!(found.resolution == Resolution::Fold, passes[1].is_some());
             assert_eq!(Some(found.stamp), passes[0]);

@@ -120,6 +120,18 @@ fn a_snooze_reaches_to_the_following_due_and_not_past_it() {
 }
 
 #[test]
+fn the_end_of_a_sleep_follows_what_it_stands_for() {
+    // 18:00 falls into the sleep: its end at 19:00 follows the due of 15:30.
+    let case = case("15:35").asleep("15:40", "19:00");
+    assert_eq!(said(&case, &case.due(1), snooze(205)).0, Verdict::Snoozed);
+    assert_eq!(refused(decide(&case.input(), &case.due(1), snooze(206))), "action");
+    let times = super::case("15:35").with_rule(sessions_at(&["15:30", "18:00"])).asleep("15:40", "19:00");
+    let id = format!("v1:times:{}.930:due", MIDNIGHT_MS / DAY_MS);
+    assert_eq!(said(&times, &id, snooze(205)).0, Verdict::Snoozed);
+    assert_eq!(refused(decide(&times.input(), &id, snooze(206))), "action");
+}
+
+#[test]
 fn a_reminder_is_put_off_three_times_at_most() {
     for (before, allowed) in [(0, true), (1, true), (2, true), (3, false), (4, false)] {
         let case = case("16:00").answered(1, before, Some("15:50"), false);

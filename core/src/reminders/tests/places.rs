@@ -201,6 +201,33 @@ fn protected_sleep_is_silent_and_ends_with_one_reminder() {
 }
 
 #[test]
+fn a_nag_of_a_due_of_yesterday_waits_for_the_end_of_quiet_hours() {
+    let kind = ReminderKind::Times { times: times(&["13:00"]), weekdays: vec![Weekday::Tuesday] };
+    let mut case = Case { last: None, ..case("19:30+1") }.with_rule(kind).quiet("12:00", "20:00", QuietPolicy::Delay);
+    case.rules.rules[1].nag_ms = Some(23 * 60 * MINUTE_MS);
+    // Tuesday 13:00 came at 20:00; its nag would come at 19:00 the next day.
+    assert_eq!(case.times(ReminderStage::Nag)[0], "20:00+1");
+}
+
+#[test]
+fn what_is_delayed_meets_what_was_set_for_that_moment_as_two() {
+    let case = case("13:05").with_rule(sessions_at(&["16:30"])).quiet("15:00", "16:30", QuietPolicy::Delay);
+    let items = case.plan().items;
+    let at_end: Vec<&str> =
+        items.iter().filter(|item| item.at_ms == at("16:30")).map(|item| item.rule.as_str()).collect();
+    assert_eq!(at_end, ["interval", "times"]);
+}
+
+#[test]
+fn what_comes_as_one_counts_all_it_stands_for() {
+    let mut case =
+        case("13:05").with_rule(sessions_at(&["15:10", "15:20"])).quiet("15:00", "16:30", QuietPolicy::Delay);
+    case.last = Some(session(1, "12:35"));
+    let first = case.plan().items.swap_remove(0);
+    assert_eq!((first.rule.as_str(), clock(first.at_ms), first.joined), ("interval", "16:30".to_owned(), 2));
+}
+
+#[test]
 fn a_snooze_comes_once_and_not_beside_a_due() {
     let case = case("15:40").answered(1, 1, Some("16:00"), false);
     assert_eq!(case.times(ReminderStage::Snooze), ["16:00"]);
