@@ -159,6 +159,7 @@ fn a_time_that_does_not_exist_is_moved_and_said_so() {
     meets.rules.rules.remove(0);
     let item = meets.plan().items.swap_remove(0);
     assert_eq!((clock(item.at_ms), item.joined), ("02:30+1".to_owned(), 1));
+    assert_eq!((item.moved, item.id.ends_with(".150:due")), (Some(Moved::SkippedTime), true));
 }
 
 #[test]
