@@ -66,7 +66,7 @@ impl EntryKind {
                 check_name("name", name)?;
                 check_text("detail", detail.as_deref())
             }
-            Self::Temperature { milli_celsius } if !MILLI_CELSIUS.contains(milli_celsius) => {
+            Self::Temperature { milli_celsius, .. } if !MILLI_CELSIUS.contains(milli_celsius) => {
                 Err(JournalError::invalid("temperature", "a temperature must lie between 30 and 45 degrees Celsius"))
             }
             Self::Wellbeing { mood, rest } => {

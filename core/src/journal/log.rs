@@ -194,6 +194,9 @@ pub(super) fn build(
 
 /// The named baby; else the only one, for what is a baby's; else none. With several it has to be said.
 pub(super) fn baby_of(profile: &Profile, kind: &EntryKind, named: Option<&str>) -> Result<Option<String>> {
+    if let (Some(_), EntryKind::Temperature { of_parent: true, .. }) = (named, kind) {
+        return Err(JournalError::invalid("baby", "the temperature is the parent's own or a baby's, not both"));
+    }
     if let Some(name) = named {
         return match profile.baby_number(name) {
             Some(_) => Ok(Some(name.to_owned())),

@@ -194,6 +194,12 @@ impl Journal {
         })
     }
 
+    /// A reminder one minute from now, to set at once: a parent can see that reminders come through. Nothing is stored.
+    pub fn test_alarm(&self, phone: &Phone, now: &Now) -> Result<ReminderItem> {
+        now.check()?;
+        Ok(reminders::test_alarm(now, phone))
+    }
+
     /// Whether reminders will come through on this phone.
     pub fn reminder_health(&self, phone: &Phone, now: &Now) -> Result<HealthReport> {
         now.check()?;

@@ -85,12 +85,16 @@ fn instructions(history: &Path, counted: &mut Counted) -> Result<(), Failed> {
     let bare = of("bare", Operation::Commit, TAPS)?;
     let commit = of("ours", Operation::Commit, TAPS)?;
     let tap = of("ours", Operation::Tap, TAPS)?;
+    let flagged = of("ours", Operation::FlaggedTap, TAPS)?;
+    let plan = of("ours", Operation::Plan, TRENDS)?;
+    let apple_plan = of("ours", Operation::ApplePlan, TRENDS)?;
     let week = of("ours", Operation::Week, TRENDS)?;
     let fresh = of("ours", Operation::FreshWeek, TRENDS)?;
     let bare_week = of("bare", Operation::Week, TRENDS)?;
     let month = of("ours", Operation::Month, TRENDS)?;
     counted.lines.push(format!(
-        "instructions: commit {commit:.0} (bare {bare:.0}, {:+.0}), whole tap {tap:.0}, 7-day trend {week:.0} \
+        "instructions: commit {commit:.0} (bare {bare:.0}, {:+.0}), whole tap {tap:.0} \
+         (with 23 open flags {flagged:.0}), reminder plan {plan:.0} (iOS {apple_plan:.0}), 7-day trend {week:.0} \
          (nothing in memory {fresh:.0}; bare query of its 14 days {bare_week:.0}), 30 days {month:.0}",
         commit - bare
     ));
@@ -99,6 +103,7 @@ fn instructions(history: &Path, counted: &mut Counted) -> Result<(), Failed> {
     };
     gate("a_commit_takes_at_most_10k_instructions_over_the_bare_api", commit - bare, MOST_OVER_BARE);
     gate("a_tap_takes_at_most_600k_instructions", tap, MOST_A_TAP);
+    gate("a_tap_with_23_open_flags_takes_at_most_600k_instructions", flagged, MOST_A_TAP);
     gate("a_7_day_trend_takes_at_most_170k_instructions", week, MOST_A_WEEK);
     Ok(())
 }
