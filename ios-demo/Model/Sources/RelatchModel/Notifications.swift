@@ -47,6 +47,8 @@ public protocol UserNotificationCentre: Sendable {
   func isAuthorized() async -> Bool
   /// Asks the person.
   func requestAuthorization() async -> Bool
+  /// Opens the system's settings of this app.
+  func openSettings() async
 }
 
 /// Joins the core's plan and the phone: operations become requests, requests become observations.
@@ -131,7 +133,9 @@ extension Desk {
   func replan() async throws -> ReminderPlan {
     let adapter = adapter
     calls += 2
-    return try await ReminderSync(store: store, centre: adapter).refresh(phone: await adapter.phone(), now: clock())
+    let plan = try await ReminderSync(store: store, centre: adapter).refresh(phone: await adapter.phone(), now: clock())
+    try await follow()
+    return plan
   }
 
   /// Carries out what a tap changed, and tells the journal of each operation whether the system took it in.
@@ -177,6 +181,7 @@ extension Desk {
       try journal.act(notification: notification, action: chosen, now: now)
     }
     try await apply(outcome.reminders)
+    try await follow()
   }
 
   /// Takes in what was queued before the first unlock; the files go once the journal has it.
@@ -189,6 +194,7 @@ extension Desk {
     let outcome = try await run { journal, now in try journal.mergeQueued(lines: lines, now: now) }
     try queue.remove(waiting)
     try await apply(outcome.reminders)
+    try await follow()
     return Int(outcome.taken)
   }
 }

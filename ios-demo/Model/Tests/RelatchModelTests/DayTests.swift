@@ -45,18 +45,19 @@ import Testing
     log += "\n== after three taps" + written(home.screen)
 
     // A supplement, and an amount for the session that was not measured.
-    let supplement = EntryForm(desk: desk, kind: .formula)
-    supplement.amount.typed = "60"
+    let supplement = EntryForm(desk: desk, kind: .supplement)
+    supplement["volume"].typed = "60"
     await supplement.save()
     #expect(supplement.isSaved)
     let list = LogModel(desk: desk)
     await list.appear()
     let unmeasured = try #require(list.screen.rows.first { $0.title == "Pump" })
-    let edit = EntryForm(desk: desk, amountOf: unmeasured.id)
-    edit.amount.typed = "12,5"
+    await list.edit(unmeasured.id)
+    let edit = try #require(list.form)
+    edit["total"].typed = "12,5"
     #expect(edit.saveButton == "Save 12.5 ml")
     await edit.save()
-    #expect(edit.isSaved)
+    #expect(edit.isSaved && list.form == nil && list.screen.undo?.title == "Changed")
 
     // Session 4 runs: sides, pause, began earlier; the app is killed and started again in the middle of it.
     await home.appear()
@@ -97,7 +98,13 @@ import Testing
       await home.tap(0)
     }
     let reminders = RemindersModel(desk: desk)
-    await reminders.setQuiet(from: "23:00", to: "02:30")
+    await reminders.appear()
+    reminders.openQuiet()
+    let quiet = try #require(reminders.quiet)
+    quiet.isOn.isOn = true
+    quiet.to.typed = "02:30"
+    await quiet.save()
+    #expect(reminders.quiet == nil && reminders.screen.quiet.title == "Quiet hours 23:00–02:30")
     log += "\n== at the end" + written(home.screen)
     if let problem = try snapshotProblem("day", log) { Issue.record("\(problem)") }
     #expect(desk.callsOnMain == 0)
@@ -118,23 +125,26 @@ import Testing
       await settings.setSimple(variant.simple)
       let (home, log, trend) = (HomeModel(desk: desk), LogModel(desk: desk), TrendModel(desk: desk))
       let (reminders, journey) = (RemindersModel(desk: desk), JourneyModel(desk: desk))
-      let growth = GrowthModel(desk: desk)
+      let (growth, cards) = (GrowthModel(desk: desk), CardsModel(desk: desk))
       await home.appear()
       await log.appear()
       await trend.appear()
       await reminders.appear()
       await journey.appear()
       await growth.appear()
+      await cards.appear()
       let screens: [(String, Any)] = [
         ("home", home.screen), ("log", log.screen), ("trend", trend.screen), ("reminders", reminders.screen),
         ("journey", journey.screen), ("growth", growth.screen), ("data", DataModel(desk: desk).screen),
-        ("settings", settings.screen), ("first run", FirstRunModel(desk: desk).screen),
+        ("settings", settings.screen), ("cards", cards.screen.cards.map(\.title)),
+        ("first run", FirstRunModel(desk: desk).screen),
       ]
       let text = screens.map { "== \($0.0)" + written($0.1) }.joined(separator: "\n")
-      // A gap that nobody filled would show as itself.
-      #expect(!text.contains("{"))
-      // A key that has no sentence would show as itself.
-      #expect(text.firstMatch(of: /\n *(?!id:)([a-zA-Z0-9]+:|-) [a-z_]+\.[a-z_.]+(\n|$)/) == nil)
+      for sentence in screens.flatMap({ texts(in: $0.1) }) {
+        // A gap that nobody filled, or a key that has no sentence, would show as itself.
+        #expect(!sentence.contains("{"), "\(sentence)")
+        #expect(sentence.wholeMatch(of: /[a-z_]+(\.[a-z_0-9]+)+/) == nil, "\(sentence)")
+      }
       if let problem = try snapshotProblem("screens-\(variant.name)", text) { Issue.record("\(problem)") }
       await settings.choose("volume", "ml")
       await settings.setSimple(false)

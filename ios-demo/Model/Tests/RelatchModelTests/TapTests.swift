@@ -47,7 +47,7 @@ import Testing
     let snapshot = try #require(WidgetSnapshot.read(from: file))
     #expect(snapshot.next == "16:30" && snapshot.today == "1 session" && snapshot.last == "last 14:00")
     let newer = try String(contentsOf: file, encoding: .utf8)
-      .replacingOccurrences(of: "\"version\":1", with: "\"version\":2")
+      .replacingOccurrences(of: "\"version\":2", with: "\"version\":3")
     try newer.write(to: file, atomically: true, encoding: .utf8)
     #expect(WidgetSnapshot.read(from: file) == nil)
   }
@@ -67,7 +67,11 @@ import Testing
 
   @Test func deletedRowsComeBackByUndo() async {
     let desk = desk(clock)
-    await EntryForm(desk: desk, kind: .wet).save()
+    let diaper = EntryForm(desk: desk, kind: .diaper)
+    await diaper.save()
+    #expect(diaper.problem == "Wet, stool or both.")
+    diaper.turn("wet", true)
+    await diaper.save()
     let log = LogModel(desk: desk)
     await log.appear()
     #expect(log.screen.rows.map(\.detail) == ["wet"])
