@@ -60,6 +60,12 @@ import Observation
     }
   }
 
+  /// A notification was answered: the journal has it, or the queue; what is shown is read anew.
+  public func answer(notification: String, action: String) async {
+    try? await desk.answer(notification: notification, action: action)
+    await home.appear()
+  }
+
   /// A background refresh: reminders are planned anew, and the file is let go of.
   public func refreshInBackground() async {
     _ = try? await desk.replan()

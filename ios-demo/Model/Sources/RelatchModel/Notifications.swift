@@ -156,32 +156,37 @@ extension Desk {
     try await run { journal, now in try journal.acknowledge(phone: phone, acks: answers, now: now) }
   }
 
-  /// An answer to a notification. Before the first unlock it is queued; it is never lost and never taken twice.
+  /// An answer to a notification, in one call. While the journal cannot be opened, as before the first unlock, it is
+  /// queued: it is never lost and never taken twice.
   ///
   /// - Parameters:
   ///   - notification: Name of the request.
-  ///   - action: "log_now", "snooze:15m" or "skip".
-  ///   - unlocked: Whether the journal can be read.
-  public func answer(notification: String, action: String, unlocked: Bool) async throws {
+  ///   - action: "log_now", "snooze:15m" or "skip"; any other, such as a tap that opens the app, answers nothing.
+  public func answer(notification: String, action: String) async throws {
     let now = clock()
-    guard unlocked else {
-      try queue?.add(
-        notification: notification, action: action, atMs: now.utcMs, offsetS: now.offsetS)
-      return
-    }
     let chosen: ReminderAction
     switch action {
     case "log_now": chosen = .logNow
     case "skip": chosen = .skip
     default:
-      let minutes = Int32(action.dropFirst("snooze:".count).dropLast()) ?? 15
+      guard action.hasPrefix("snooze:"), let minutes = Int32(action.dropFirst("snooze:".count).dropLast()) else {
+        return
+      }
       chosen = .snooze(minutes: minutes)
     }
-    let outcome = try await run { journal, now in
-      try journal.act(notification: notification, action: chosen, now: now)
+    do {
+      let outcome = try await run { journal, now in
+        try journal.act(notification: notification, action: chosen, now: now)
+      }
+      try await apply(outcome.reminders)
+      try await follow()
+    } catch let error as JournalError {
+      switch error {
+      // The journal was open and said no: asking again would change nothing.
+      case .Invalid, .NotFound, .Conflict: throw error
+      default: try queue?.add(notification: notification, action: action, atMs: now.utcMs, offsetS: now.offsetS)
+      }
     }
-    try await apply(outcome.reminders)
-    try await follow()
   }
 
   /// Takes in what was queued before the first unlock; the files go once the journal has it.

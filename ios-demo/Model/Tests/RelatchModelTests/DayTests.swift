@@ -84,9 +84,9 @@ import Testing
     // The reminder is put off once, then answered on the locked phone: sessions 5.
     clock.pass(minutes: 151)
     let due = try #require(await centre.pendingNotificationRequests().map(\.identifier).sorted().first)
-    try await desk.answer(notification: due, action: "snooze:15m", unlocked: true)
+    try await desk.answer(notification: due, action: "snooze:15m")
     clock.pass(minutes: 16)
-    try await desk.answer(notification: due, action: "log_now", unlocked: false)
+    try await lockedDesk(clock, centre: centre, folder: folder).answer(notification: due, action: "log_now")
     #expect(try desk.queue?.waiting().count == 1)
     await home.appear()
     #expect(try desk.queue?.waiting().isEmpty == true)

@@ -127,6 +127,14 @@ final class TestFolder {
     locale: Locale(identifier: locale), clock: { clock.now() })
 }
 
+/// The app as the system wakes it before the first unlock: its journal cannot be opened, its queue can be written.
+@MainActor func lockedDesk(_ clock: TestClock, centre: FakeCentre, folder: TestFolder) -> Desk {
+  Desk(
+    store: JournalStore(path: folder.url.appendingPathComponent("locked/journal.db").path), notifications: centre,
+    owner: FakeOwner(), queue: LockedQueue(folder: folder.url.appendingPathComponent("queue")), widgetFile: nil,
+    languages: ["en-GB"], locale: Locale(identifier: "en_GB"), clock: { clock.now() })
+}
+
 /// A state as text: what is small on one line, what is large on more.
 func written(_ value: Any, _ depth: Int = 0) -> String {
   let short = inline(value)
