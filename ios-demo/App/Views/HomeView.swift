@@ -37,7 +37,8 @@ struct HomeView: View {
     .foregroundStyle(palette.colour(.text))
     .safeAreaInset(edge: .bottom) {
       if let undo = screen.undo {
-        UndoView(bar: undo, amount: { await model.openAmount() }, undo: { await model.undo() })
+        UndoView(
+          bar: undo, amount: { await model.openAmount() }, undo: { await model.undo() }, hide: { model.hide(undo) })
       }
     }
     .sheet(item: $model.form) { form in EntryFormView(form: form) }
@@ -238,7 +239,9 @@ struct UndoView: View {
   let bar: UndoBar
   let amount: (() async -> Void)?
   let undo: () async -> Void
+  let hide: () -> Void
   @Environment(\.colorScheme) private var scheme
+  @Environment(\.accessibilityVoiceOverEnabled) private var isSpoken
 
   var body: some View {
     let palette = Palette(scheme)
@@ -253,5 +256,7 @@ struct UndoView: View {
       if !bar.button.isEmpty { Button(bar.button) { Task { await undo() } } }
     }
     .card(palette, palette.raised)
+    // Ten seconds; with a screen reader until the next action.
+    .task(id: bar) { if !isSpoken, (try? await Task.sleep(for: .seconds(10))) != nil { hide() } }
   }
 }

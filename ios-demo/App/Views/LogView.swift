@@ -36,7 +36,9 @@ struct LogView: View {
       }
     }
     .safeAreaInset(edge: .bottom) {
-      if let undo = screen.undo { UndoView(bar: undo, amount: nil, undo: { await model.undo() }) }
+      if let undo = screen.undo {
+        UndoView(bar: undo, amount: nil, undo: { await model.undo() }, hide: { model.hide(undo) })
+      }
     }
     .sheet(item: $model.form) { form in EntryFormView(form: form) }
     .task { await model.appear() }

@@ -88,7 +88,7 @@ public enum KeyboardType { case decimalPad }
 public enum ButtonRepeatBehavior { case enabled }
 public enum ColorScheme { case light, dark }
 public enum LayoutDirection { case leftToRight, rightToLeft }
-public struct EnvironmentValues { public var colorScheme: ColorScheme { .dark }; public var layoutDirection: LayoutDirection { get { .leftToRight } set {} }; public var dynamicTypeSize: DynamicTypeSize { .large }; public var dismiss: DismissAction { DismissAction() } }
+public struct EnvironmentValues { public var colorScheme: ColorScheme { .dark }; public var layoutDirection: LayoutDirection { get { .leftToRight } set {} }; public var dynamicTypeSize: DynamicTypeSize { .large }; public var accessibilityVoiceOverEnabled: Bool { false }; public var dismiss: DismissAction { DismissAction() } }
 @propertyWrapper public struct Environment<Value> { public init(_ path: KeyPath<EnvironmentValues, Value>) {}; public var wrappedValue: Value { fatalError() } }
 public struct TextField: Leaf { public init(_ title: String, text: Binding<String>) {} }
 public struct Toggle: Leaf { public init(_ title: String, isOn: Binding<Bool>) {} }
@@ -144,6 +144,7 @@ extension View {
   public func safeAreaInset<C: View>(edge: Edge, @ViewBuilder content: () -> C) -> some View { Stub() }
   public func swipeActions<C: View>(@ViewBuilder content: () -> C) -> some View { Stub() }
   public func task(_ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
+  public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
   public func tabItem<C: View>(@ViewBuilder _ label: () -> C) -> some View { Stub() }
   public func tag<V: Hashable>(_ value: V) -> some View { Stub() }
   public func onSubmit(_ action: @escaping @MainActor () -> Void) -> some View { Stub() }

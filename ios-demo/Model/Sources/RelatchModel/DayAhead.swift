@@ -54,7 +54,7 @@ extension DayAhead {
     spoken =
       dues.isEmpty
       ? format.text("reminders.none")
-      : format.text("reminders.next") + ": " + self.dues.map(\.label).joined(separator: "; ")
+      : format.about(format.text("reminders.next"), self.dues.map(\.label).joined(separator: "; "))
   }
 }
 

@@ -73,8 +73,9 @@ extension DayStrip {
     spoken =
       rays.isEmpty
       ? format.text("log.empty")
-      : format.counted("count.sessions", "sessions", rays.count) + ": "
-        + sessions.filter { $0.day == day }.map { format.time($0.start) }.joined(separator: "; ")
+      : format.about(
+        format.counted("count.sessions", "sessions", rays.count),
+        sessions.filter { $0.day == day }.map { format.time($0.start) }.joined(separator: "; "))
   }
 }
 

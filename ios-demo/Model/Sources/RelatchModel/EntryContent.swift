@@ -10,6 +10,8 @@ extension EntryForm {
     .breastRedHotPainful, .breastLump, .fluLike, .chestPain, .palpitations, .faint, .involuntaryMovements,
     .severeLowMood, .severeAnxiety, .selfHarmThoughts,
   ]
+  /// Names of those that are about the parent.
+  static let parentsSigns = signs.drop { $0 != .breastRedHotPainful }.map { "\($0)" }
   static let milks: [Milk] = [.formula, .donor, .own, .ownFortified]
   static let ways: [SupplementBy] = [.bottle, .cup, .spoon, .syringe, .paladai, .finger, .other]
   static let latches: [Latch] = [.offered, .licked, .latched, .swallowed, .refused]
@@ -85,7 +87,7 @@ extension EntryForm {
     }
     fields.append(field("note", "form.note"))
     // Where nobody is named, the core takes the only baby; with several it has to be told.
-    let mayBeNobodys = [.medicine, .note, .temperature, .other].contains(kind)
+    let mayBeNobodys = kind == .medicine
     if babies.count > 1 || (mayBeNobodys && !babies.isEmpty), ![.pump, .hand, .combined, .wellbeing].contains(kind) {
       let nobody = mayBeNobodys ? [("", format.text("form.baby_none"))] : []
       choices.append(
@@ -154,7 +156,12 @@ extension EntryForm {
         self["after"].typed = format.typed(after)
       }
     case .expression(let expression):
-      if expression.left != nil { choose("sides", "left") } else if expression.right != nil { choose("sides", "right") }
+      let isMeasured = expression.left != .unmeasured || expression.right != .unmeasured
+      if expression.left != nil, isMeasured {
+        choose("sides", "left")
+      } else if expression.right != nil, isMeasured {
+        choose("sides", "right")
+      }
       put("total", expression.total)
       put("left", expression.left)
       put("right", expression.right)

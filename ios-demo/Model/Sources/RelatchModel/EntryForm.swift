@@ -201,6 +201,8 @@ public enum FormKind: String, Sendable, CaseIterable {
     case "minutes_left", "minutes_right": return "minutes_" + value("sides") == id
     case "tube", "tube_milk": return isOn("supplementer")
     case "before", "after": return isOn("weighed")
+    // A sign of the parent's own belongs to no baby.
+    case "baby": return !Self.parentsSigns.contains(value("sign"))
     default: return true
     }
   }
@@ -269,9 +271,12 @@ public enum FormKind: String, Sendable, CaseIterable {
     }
     let isTold = started != (original?.start.date ?? opened) || asksEnd
     let start = isTold ? desk.clock().stamp(started.milliseconds) : nil
-    let baby = value("baby").isEmpty ? nil : value("baby")
+    let isAsked = shownChoices.contains { $0.id == "baby" }
+    let baby =
+      isAsked
+      ? (value("baby").isEmpty ? nil : value("baby")) : choices.contains { $0.id == "baby" } ? nil : original?.baby
     let new = NewEntry(
-      id: original?.id ?? newEntry, start: start, kind: content, baby: baby ?? original?.baby, note: note,
+      id: original?.id ?? newEntry, start: start, kind: content, baby: baby, note: note,
       tags: original?.tags ?? [])
     let isEdit = original != nil
     return try await desk.run { journal, now in

@@ -158,11 +158,11 @@ public struct GrowthScreen: Equatable, Sendable {
       let z = point.z.map { ", z " + format.number($0, places: 2) } ?? ""
       return WeightPoint(
         id: dayNumber(point.day) - first, weight: inUnit(point.milligrams), z: point.z,
-        label: format.dayMonth(point.day) + ": " + format.mass(Double(point.milligrams)) + z)
+        label: format.about(format.dayMonth(point.day), format.mass(Double(point.milligrams)) + z))
     }
     let diapers = found.days.compactMap { day -> String? in
       guard let one = day.babies.first(where: { $0.baby == growth.baby }), day.logged else { return nil }
-      return format.shortDay(day.day) + ": " + format.counted("count.wet", "wet", Int(one.wet))
+      return format.about(format.shortDay(day.day), format.counted("count.wet", "wet", Int(one.wet)))
     }
     let doubts = growth.questions.map { question in
       let weight = { (milligrams: Int64) in format.mass(Double(milligrams)) }
@@ -191,9 +191,9 @@ public struct GrowthScreen: Equatable, Sendable {
 
   private func known(_ baby: Baby, _ format: Format) -> String {
     var parts: [String] = []
-    if let born = baby.born { parts.append(format.text("baby.born") + ": " + format.dayMonth(born)) }
+    if let born = baby.born { parts.append(format.about(format.text("baby.born"), format.dayMonth(born))) }
     if let weeks = baby.gestationWeeks {
-      parts.append(format.text("baby.gestation") + ": " + format.number(Double(weeks)))
+      parts.append(format.about(format.text("baby.gestation"), format.number(Double(weeks))))
     }
     return parts.joined(separator: ", ")
   }

@@ -265,11 +265,7 @@ public struct HomeScreen: Equatable, Sendable {
   /// Gives an amount to what was just logged.
   public func openAmount() async {
     guard let id = screen.undo?.amountFor else { return }
-    await open { desk in
-      let form = try await EntryForm.edit(desk, id)
-      // Not measured on one side or on none: the amount that is asked for is that of the session.
-      return form
-    }
+    await open { desk in try await EntryForm.edit(desk, id) }
   }
 
   /// Opens how a running session ends: latch, supplementer, amount.
@@ -338,6 +334,9 @@ public struct HomeScreen: Equatable, Sendable {
       try await self.desk.follow(undone.home, undone.reminders)
     }
   }
+
+  /// The bar has been there long enough; a newer one stays.
+  public func hide(_ bar: UndoBar) { if screen.undo == bar { screen.undo = nil } }
 
   /// Silence for four hours.
   public func sleep() async {

@@ -28,6 +28,7 @@ internal import RelatchKit
   public var closeButton: String { desk.format.text("button.cancel") }
   private let desk: Desk
   private let old: Journey
+  private let neededBefore: String
   var saved: @MainActor () async -> Void = {}
 
   static let goals: [(String, Goal)] = [("some", .some), ("half", .half), ("full", .full), ("comfort", .comfort)]
@@ -63,6 +64,7 @@ internal import RelatchKit
       options: [("", format.text("latch.not_stated"))]
         + (Self.goals.map(\.0) + ["own"]).map { ($0, format.text("goal.\($0)")) }, value: chosen)
     let unitName = ["unit": format.volumeUnit]
+    neededBefore = journey.needUl.map { format.typed(.measured(microlitres: $0, unit: .ml)) } ?? ""
     fields = [
       FormField("break", label: format.text("first.break.title"), typed: length),
       FormField("goal", label: format.text("goal.own"), typed: words),
@@ -74,7 +76,7 @@ internal import RelatchKit
         typed: journey.sessionsANight.map { "\($0)" } ?? ""),
       FormField(
         "need", label: format.text("journey.need", unitName),
-        typed: journey.needUl.map { format.typed(.measured(microlitres: $0, unit: .ml)) } ?? ""),
+        typed: neededBefore),
       FormField("story", label: format.text("journey.story"), typed: journey.story ?? ""),
     ]
   }
@@ -132,7 +134,9 @@ internal import RelatchKit
     let chosen: Goal? =
       goal.value == "own" ? .own(words: self["goal"].typed) : Self.goals.first { $0.0 == goal.value }?.1
     var need: Int64?
-    if let value = try number("need", "error.field.need") {
+    if self["need"].typed == neededBefore {
+      need = old.needUl
+    } else if let value = try number("need", "error.field.need") {
       guard case .measured(let microlitres, _) = desk.format.typed(volume: value) else { return old }
       need = microlitres
     }

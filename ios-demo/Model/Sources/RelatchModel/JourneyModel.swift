@@ -264,8 +264,8 @@ public struct JourneyScreen: Equatable, Sendable {
       return PlanStep(id: step, amount: amount, state: step < taken ? "done" : step == taken ? "now" : "ahead")
     }
     new.stepsSpoken =
-      format.text("plan.now") + ": " + volume(taper.currentUl) + "; " + format.text("plan.ahead") + ": "
-      + volume(taper.nextUl)
+      format.about(format.text("plan.now"), volume(taper.currentUl)) + "; "
+      + format.about(format.text("plan.ahead"), volume(taper.nextUl))
     new.conditions = taper.conditions.enumerated().map { place, condition in
       var button: String?
       switch condition.kind {

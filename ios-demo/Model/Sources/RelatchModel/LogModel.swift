@@ -131,10 +131,11 @@ public struct LogScreen: Equatable, Sendable {
   private func open(_ make: (Desk) async throws -> EntryForm) async {
     await attempt {
       let form = try await make(self.desk)
+      let isEdit = form.isEdit
       form.taken = { [weak self] logged in
         self?.form = nil
         try? await self?.read()
-        self?.showUndo(logged, isEdit: form.isEdit)
+        self?.showUndo(logged, isEdit: isEdit)
       }
       self.form = form
     }
@@ -148,6 +149,9 @@ public struct LogScreen: Equatable, Sendable {
       title: isEdit ? format.text("undo.changed") : format.text("undo.logged", words), detail: "",
       button: format.text("button.undo"), amountFor: nil, remarks: logged.warnings.map(format.warning))
   }
+
+  /// The bar has been there long enough; a newer one stays.
+  public func hide(_ bar: UndoBar) { if screen.undo == bar { screen.undo = nil } }
 
   /// Says that all diapers of the day are logged, or not.
   public func setDiapersComplete(_ complete: Bool) async { await mark(DayMarks(diapersComplete: complete)) }

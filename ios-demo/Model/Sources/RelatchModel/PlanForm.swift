@@ -15,13 +15,14 @@ internal import RelatchKit
   /// Words of the button that closes.
   public var closeButton: String { desk.format.text("button.cancel") }
   private let desk: Desk
-  private let first: Day?
+  private let old: TaperPlan?
+  private let untouched: [FormField]
   var saved: @MainActor () async -> Void = {}
 
   init(desk: Desk, plan: TaperPlan?) {
     let format = desk.format
     self.desk = desk
-    first = plan?.firstDay
+    old = plan
     let volume = { (microlitres: Int64?) in
       microlitres.map { format.typed(.measured(microlitres: $0, unit: .ml)) } ?? ""
     }
@@ -29,9 +30,10 @@ internal import RelatchKit
       plan?.agreedWith ?? "", volume(plan?.startUl), volume(plan?.stepUl), plan.map { "\($0.holdDays)" } ?? "",
     ]
     let unit = " (" + format.volumeUnit + ")"
-    fields = zip(["agreed_with", "start", "step", "hold"], typed).map { id, typed in
+    untouched = zip(["agreed_with", "start", "step", "hold"], typed).map { id, typed in
       FormField(id, label: format.text("plan." + id) + (["start", "step"].contains(id) ? unit : ""), typed: typed)
     }
+    fields = untouched
   }
 
   /// A field by its name; setting it keeps what is typed.
@@ -46,10 +48,10 @@ internal import RelatchKit
     problem = nil
     do {
       let plan = TaperPlan(
-        agreedWith: self["agreed_with"].typed, startUl: try microlitres("start", "error.field.volume"),
-        stepUl: try microlitres("step", "error.field.step"),
+        agreedWith: self["agreed_with"].typed, startUl: try microlitres("start", "error.field.volume", old?.startUl),
+        stepUl: try microlitres("step", "error.field.step", old?.stepUl),
         holdDays: Int32(min(max(try number("hold", "error.field.hold").rounded(), -1), 1e6)),
-        firstDay: first ?? desk.day(of: Date(milliseconds: desk.clock().utcMs)))
+        firstDay: old?.firstDay ?? desk.day(of: Date(milliseconds: desk.clock().utcMs)))
       _ = try await desk.run { journal, now in try journal.setPlan(plan: plan, now: now) }
       await saved()
     } catch let refusal as Refusal {
@@ -70,7 +72,9 @@ internal import RelatchKit
     return min(max(value, -1e9), 1e9)
   }
 
-  private func microlitres(_ id: String, _ key: String) throws -> Int64 {
+  /// Untouched, the amount stays to the microlitre: another one would begin the plan anew.
+  private func microlitres(_ id: String, _ key: String, _ kept: Int64?) throws -> Int64 {
+    if let kept, untouched.contains(where: { $0.id == id && $0.typed == self[id].typed }) { return kept }
     let volume = desk.format.typed(volume: try number(id, key))
     guard case .measured(let microlitres, _) = volume else { throw Refusal(field: id, key: key) }
     return microlitres

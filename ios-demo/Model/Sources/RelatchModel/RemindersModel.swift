@@ -224,7 +224,7 @@ public struct RemindersScreen: Equatable, Sendable {
     case .times(let times, let days): return made("times", schedule(times, days, format))
     case .weighIn(let times, let days): return made("weigh_in", schedule(times, days, format))
     case .medicine(let name, let times, let days):
-      return made("medicine", name + ": " + schedule(times, days, format))
+      return made("medicine", format.about(name, schedule(times, days, format)))
     case .carePlan(let times, let days): return made("care_plan", schedule(times, days, format))
     }
   }

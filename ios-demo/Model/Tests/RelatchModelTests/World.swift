@@ -138,7 +138,7 @@ final class TestFolder {
 /// A state as text: what is small on one line, what is large on more.
 func written(_ value: Any, _ depth: Int = 0) -> String {
   let short = inline(value)
-  if depth > 0, short.count + 2 * depth <= 110 { return short }
+  if depth > 0, short.count + 2 * depth <= 180 { return short }
   let mirror = Mirror(reflecting: value)
   let indent = String(repeating: "  ", count: depth)
   if mirror.displayStyle == .optional, let some = mirror.children.first { return written(some.value, depth) }
