@@ -56,14 +56,19 @@ import UserNotifications
     try? BGTaskScheduler.shared.submit(request)
   }
 
-  func userNotificationCenter(
+  // What the system hands over does not cross to the main actor; its two names do.
+  nonisolated func userNotificationCenter(
     _ centre: UNUserNotificationCenter, didReceive response: UNNotificationResponse
   ) async {
-    await app?.answer(
-      notification: response.notification.request.identifier, action: response.actionIdentifier)
+    let (notification, action) = (response.notification.request.identifier, response.actionIdentifier)
+    await answer(notification: notification, action: action)
   }
 
-  func userNotificationCenter(
+  nonisolated func userNotificationCenter(
     _ centre: UNUserNotificationCenter, willPresent notification: UNNotification
   ) async -> UNNotificationPresentationOptions { [.banner, .sound] }
+
+  private func answer(notification: String, action: String) async {
+    await app?.answer(notification: notification, action: action)
+  }
 }

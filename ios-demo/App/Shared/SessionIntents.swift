@@ -13,7 +13,8 @@ struct LogPumpIntent: AppIntent {
     #if WIDGET
       return .result(dialog: "")
     #else
-      return .result(dialog: "\(try await Phone.desk().logPump())")
+      let said = try await Phone.desk().logPump()
+      return .result(dialog: "\(said)")
     #endif
   }
 }
@@ -27,7 +28,8 @@ struct StartNursingLeftIntent: AppIntent {
     #if WIDGET
       return .result(dialog: "")
     #else
-      return .result(dialog: "\(try await Phone.desk().startNursing(left: true))")
+      let said = try await Phone.desk().startNursing(left: true)
+      return .result(dialog: "\(said)")
     #endif
   }
 }
@@ -41,7 +43,8 @@ struct StartNursingRightIntent: AppIntent {
     #if WIDGET
       return .result(dialog: "")
     #else
-      return .result(dialog: "\(try await Phone.desk().startNursing(left: false))")
+      let said = try await Phone.desk().startNursing(left: false)
+      return .result(dialog: "\(said)")
     #endif
   }
 }

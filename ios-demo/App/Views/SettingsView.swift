@@ -1,6 +1,10 @@
 import RelatchModel
 import SwiftUI
 
+#if canImport(UniformTypeIdentifiers)
+  import UniformTypeIdentifiers
+#endif
+
 /// Settings.
 struct SettingsView: View {
   @Bindable var model: SettingsModel

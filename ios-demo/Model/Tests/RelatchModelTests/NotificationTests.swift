@@ -152,4 +152,28 @@ import Testing
     #expect(Set(again.change.operations.compactMap { if case .set(let item) = $0 { item.id } else { nil } }) == lost)
     #expect(Set(await centre.pendingNotificationRequests().map(\.identifier)).isSuperset(of: lost))
   }
+
+  @Test(arguments: ["foreground", "time change", "background", "answer", "after every change"])
+  func everyOccasionPlansAnew(_ occasion: String) async throws {
+    let centre = FakeCentre()
+    let app = AppModel(desk: desk(clock, centre: centre))
+    await app.activate()
+    await app.home.tap(0)
+    let planned = await centre.pendingNotificationRequests()
+    #expect(!planned.isEmpty)
+    // Two days later the phone holds nothing that is still to come.
+    await centre.removePendingNotificationRequests(withIdentifiers: planned.map(\.identifier))
+    clock.pass(minutes: 2 * 1_440)
+    switch occasion {
+    case "foreground", "time change": await app.activate()
+    case "background": await app.refreshInBackground()
+    case "answer": await app.answer(notification: planned[0].identifier, action: "log_now")
+    default: await app.home.tap(0)
+    }
+    let now = clock.now()
+    let held = await centre.pendingNotificationRequests()
+    #expect(!held.isEmpty)
+    let adapter = app.desk.adapter
+    #expect(held.allSatisfy { (adapter.instant($0.components) ?? 0) > now.utcMs }, "nothing that has passed")
+  }
 }
