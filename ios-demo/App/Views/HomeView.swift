@@ -145,7 +145,7 @@ struct TileView: View {
         }
         .frame(maxWidth: .infinity, minHeight: height, alignment: .bottomLeading)
         .padding(16)
-        .background(palette.colour(tile.isSuggested ? .box : .surface))
+        .background(palette.colour(tile.ground))
         .clipShape(RoundedRectangle(cornerRadius: 24))
       }
       .contextMenu { Button(formLabel) { Task { await model.openForm(tile: tile.id) } } }
@@ -189,22 +189,21 @@ struct RunningView: View {
   }
 
   @ViewBuilder private var sides: some View {
-    side(card.left, isLit: card.side == "left") { await model.switchSide(card.id, toLeft: true) }
-    side(card.right, isLit: card.side == "right") { await model.switchSide(card.id, toLeft: false) }
+    side(card.left) { await model.switchSide(card.id, toLeft: true) }
+    side(card.right) { await model.switchSide(card.id, toLeft: false) }
   }
 
-  private func side(_ caption: Caption, isLit: Bool, _ action: @escaping () async -> Void) -> some View {
+  private func side(_ side: SideCard, _ action: @escaping () async -> Void) -> some View {
     let palette = Palette(scheme)
     return Button {
       Task { await action() }
     } label: {
       VStack {
-        ClockView(from: isLit ? card.sideCountsFrom : nil, standing: caption.value)
-          .font(.system(.title2, design: .serif))
-        Text(caption.caption).foregroundStyle(palette.colour(isLit ? .ember : .text2))
+        ClockView(from: side.countsFrom, standing: side.value).font(.system(.title2, design: .serif))
+        Text(side.caption).foregroundStyle(palette.colour(side.role))
       }
       .frame(maxWidth: .infinity, minHeight: 72)
-      .background(palette.colour(isLit ? .box : .surface))
+      .background(palette.colour(side.ground))
       .clipShape(RoundedRectangle(cornerRadius: 24))
     }
   }

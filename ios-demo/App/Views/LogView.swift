@@ -61,7 +61,7 @@ struct LogRowView: View {
       }
       Spacer()
       Text(row.amount ?? "").font(.system(.body, design: .serif))
-        .foregroundStyle(palette.colour(row.role == .ember ? .text : .text2))
+        .foregroundStyle(palette.colour(row.amountRole))
     }
     .accessibilityElement(children: .combine)
   }

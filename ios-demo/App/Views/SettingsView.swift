@@ -103,7 +103,6 @@ struct DataView: View {
   @State private var picks = false
   @State private var asks = false
   @State private var answers: [String: String] = [:]
-  @State private var exported = ""
 
   var body: some View {
     let screen = model.screen
@@ -125,9 +124,9 @@ struct DataView: View {
       if let sum = screen.sum { Text(sum) }
       ForEach(screen.skipped, id: \.self) { line in Text(line).font(.footnote) }
       if screen.canImport { Button(screen.importButton) { Task { await model.importChosen() } } }
-      Button(screen.exportButton) { Task { exported = await model.export(forSpreadsheets: true) ?? "" } }
-      Button(screen.exportAllButton) { Task { exported = await model.export(forSpreadsheets: false) ?? "" } }
-      if !exported.isEmpty { ShareLink(item: exported) }
+      Button(screen.exportButton) { Task { await model.export(forSpreadsheets: true) } }
+      Button(screen.exportAllButton) { Task { await model.export(forSpreadsheets: false) } }
+      if let file = screen.exported { ShareLink(item: file) }
       Text(screen.backup).font(.footnote)
       if let check = screen.check { Text(check) }
       Button(screen.checkButton) { Task { await model.check() } }
@@ -143,6 +142,7 @@ struct DataView: View {
       if let problem = screen.problem { Label(problem, systemImage: "info.circle") }
     }
     .navigationTitle(screen.title)
+    .onDisappear { model.removeExport() }
     .fileImporter(isPresented: $picks, allowedContentTypes: [.commaSeparatedText, .json, .data]) { result in
       if let url = try? result.get() { Task { await model.choose(file: url) } }
     }

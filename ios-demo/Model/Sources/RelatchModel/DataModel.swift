@@ -48,6 +48,8 @@ public struct DataScreen: Equatable, Sendable {
   public var skipped: [String] = []
   /// Whether the import may be carried out.
   public var canImport = false
+  /// The file to be shared.
+  public var exported: URL?
   /// Result of the check.
   public var check: String?
   /// The question before everything is erased.
@@ -137,22 +139,32 @@ public struct DataScreen: Equatable, Sendable {
     }
   }
 
-  /// Everything as the text of one file.
-  public func export(forSpreadsheets: Bool) async -> String? {
-    do {
-      return try await desk.run { journal, _ in
-        var (text, after): (String, String?) = ("", nil)
+  /// Everything as one file to be shared, written page by page; an earlier one goes.
+  public func export(forSpreadsheets: Bool) async {
+    await attempt {
+      let day = self.desk.day(of: Date(milliseconds: self.desk.clock().utcMs))
+      let file = self.desk.exports.appendingPathComponent("relatch-\(day)." + (forSpreadsheets ? "csv" : "jsonl"))
+      self.removeExport()
+      try await self.desk.run { journal, _ in
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data().write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        var after: String?
         repeat {
           let page = try journal.exportPage(format: forSpreadsheets ? .csv : .jsonl, after: after)
-          text += page.text
+          try handle.write(contentsOf: Data(page.text.utf8))
           after = page.cursor
         } while after != nil
-        return text
       }
-    } catch {
-      screen.problem = desk.words(error)
-      return nil
+      self.screen.exported = file
     }
+  }
+
+  /// The file has been shared, or is not wanted.
+  public func removeExport() {
+    if let file = screen.exported { try? FileManager.default.removeItem(at: file) }
+    screen.exported = nil
   }
 
   /// Checks the file of the journal.
@@ -163,10 +175,12 @@ public struct DataScreen: Equatable, Sendable {
     }
   }
 
-  /// Removes everything for good; the view asks first.
+  /// Removes everything for good, also what waits and what was exported; the view asks first.
   public func erase() async {
+    removeExport()
     await attempt {
       try await self.desk.run { journal, _ in try journal.erase() }
+      if let queue = self.desk.queue { try queue.remove(try queue.waiting()) }
       try await self.desk.readSettings()
       try await self.desk.replan()
     }

@@ -22,6 +22,8 @@ internal import RelatchKit
   let widgetFile: URL?
   /// Tells the system that the snapshot has changed.
   let widgetChanged: @Sendable () -> Void
+  /// Where a file stays until it was shared.
+  let exports: URL
   private(set) var preferences: Preferences
   private let preferencesFile: URL?
 
@@ -61,6 +63,7 @@ internal import RelatchKit
     self.widgetFile = widgetFile
     self.widgetChanged = widgetChanged
     self.preferencesFile = preferencesFile
+    exports = FileManager.default.temporaryDirectory.appendingPathComponent("export-\(UUID().uuidString)")
     preferences = Preferences.read(from: preferencesFile)
     self.languages = languages
     self.locale = locale

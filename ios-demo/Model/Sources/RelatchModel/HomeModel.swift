@@ -29,10 +29,26 @@ public struct ActionTile: Equatable, Sendable, Identifiable {
   public let isSuggested: Bool
   /// Colour of its icon.
   public let role: ColourRole
+  /// Colour of its ground.
+  public let ground: ColourRole
   /// What a screen reader says of the tile.
   public let spoken: String
   /// What a screen reader says of its corner.
   public let spokenCorner: String
+}
+
+/// One side of a running session: lit while it is in use, the way to it otherwise.
+public struct SideCard: Equatable, Sendable {
+  /// Its clock as it stands.
+  public let value: String
+  /// Its words.
+  public let caption: String
+  /// Where its clock counts from while it goes on by itself.
+  public let countsFrom: Date?
+  /// Colour of its words.
+  public let role: ColourRole
+  /// Colour of its ground.
+  public let ground: ColourRole
 }
 
 /// A running session as it is shown.
@@ -45,16 +61,14 @@ public struct RunningCard: Equatable, Sendable, Identifiable {
   public let elapsed: String?
   /// Where a clock counts from that goes on by itself; absent while it stands still.
   public let countsFrom: Date?
-  /// The same of the side in use.
-  public let sideCountsFrom: Date?
   /// Since when.
   public let since: String
   /// Side in use: "left", "right" or empty.
   public let side: String
-  /// Clock and words of the left card.
-  public let left: Caption
-  /// Clock and words of the right card.
-  public let right: Caption
+  /// The left side.
+  public let left: SideCard
+  /// The right side.
+  public let right: SideCard
   /// Words of the pause button.
   public let pauseButton: String
   /// Whether it is paused.
@@ -516,27 +530,30 @@ public struct HomeScreen: Equatable, Sendable {
     return ActionTile(
       id: place, title: title, symbol: action.kind.symbol, detail: simple ? "" : detail,
       canStart: sessionKind(action.kind) != nil,
-      isSuggested: place == 0, role: role, spoken: format.text("action.log_now", ["what": title]),
+      isSuggested: place == 0, role: role, ground: place == 0 ? .box : .surface,
+      spoken: format.text("action.log_now", ["what": title]),
       spokenCorner: format.text("action.start", ["what": title]))
   }
 
   private func card(_ running: Running, _ format: Format) -> RunningCard {
     let (side, now) = (running.side, desk.clock().utcMs)
     let goes = !running.paused && !running.forgotten
-    let words = { (mine: Side) in
-      side == mine
-        ? format.text("running.now", ["side": format.text(mine == .left ? "side.left_title" : "side.right_title")])
-        : format.text("running.switch", ["side": format.side(mine)])
+    let sideCard = { (mine: Side, ms: Int64) -> SideCard in
+      let isLit = side == mine
+      let name = format.text(mine == .left ? "side.left_title" : "side.right_title")
+      return SideCard(
+        value: format.ticking(ms),
+        caption: isLit
+          ? format.text("running.now", ["side": name]) : format.text("running.switch", ["side": format.side(mine)]),
+        countsFrom: isLit && goes ? Date(milliseconds: now - ms) : nil, role: isLit ? .ember : .text2,
+        ground: isLit ? .box : .surface)
     }
     return RunningCard(
       id: running.id, title: format.running(running), elapsed: running.elapsedMs.map(format.ticking),
       countsFrom: goes ? running.elapsedMs.map { Date(milliseconds: now - $0) } : nil,
-      sideCountsFrom: goes
-        ? side.map { Date(milliseconds: now - ($0 == .left ? running.leftMs : running.rightMs)) } : nil,
       since: format.text("running.since", ["time": format.time(running.start)]),
       side: side.map { $0 == .left ? "left" : "right" } ?? "",
-      left: Caption(value: format.ticking(running.leftMs), caption: words(.left)),
-      right: Caption(value: format.ticking(running.rightMs), caption: words(.right)),
+      left: sideCard(.left, running.leftMs), right: sideCard(.right, running.rightMs),
       pauseButton: format.text(running.paused || running.forgotten ? "running.resume" : "running.pause"),
       isPaused: running.paused, finishButton: format.text("running.finish"),
       discardButton: format.text("running.discard"),

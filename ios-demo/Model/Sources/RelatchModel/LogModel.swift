@@ -16,8 +16,10 @@ public struct LogRow: Equatable, Sendable, Identifiable {
   public let detail: String
   /// Its amount; absent where it has none, and in simple mode.
   public let amount: String?
-  /// Colour of its disc.
+  /// Colour of its disc: ember for stimulation.
   public let role: ColourRole
+  /// Colour of its amount: the first text colour for own milk alone.
+  public let amountRole: ColourRole
 }
 
 /// Everything that the log shows.
@@ -206,7 +208,7 @@ public struct LogScreen: Equatable, Sendable {
         id: entry.id, time: format.time(entry.start), title: format.about(entry.baby, format.kind(entry.kind)),
         symbol: entry.kind.symbol, detail: simple ? "" : format.detail(entry),
         amount: simple ? nil : format.amount(entry),
-        role: entry.kind.isStimulation ? .ember : .text2)
+        role: entry.kind.isStimulation ? .ember : .text2, amountRole: entry.kind.isStimulation ? .text : .text2)
     }
     new.empty = new.rows.isEmpty ? format.text("log.empty") : nil
     new.hasLater = day.day < found.today

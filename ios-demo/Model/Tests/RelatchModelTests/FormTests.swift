@@ -72,7 +72,7 @@ import Testing
     #expect(!data.screen.canImport)
   }
 
-  @Test func anImportAsksFirst() async {
+  @Test func anImportAsksFirst() async throws {
     let desk = desk(clock)
     let data = DataModel(desk: desk)
     let csv =
@@ -88,12 +88,38 @@ import Testing
     #expect(data.screen.canImport)
     await data.importChosen()
     #expect(data.screen.sum == "1 rows added, 0 known already, 0 left out")
-    let text = await data.export(forSpreadsheets: false)
-    #expect(text?.contains("2026-11-20") == true)
+    await data.export(forSpreadsheets: false)
+    let file = try #require(data.screen.exported)
+    #expect(file.lastPathComponent == "relatch-2026-11-24.jsonl")
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("2026-11-20"))
+    await data.export(forSpreadsheets: true)
+    #expect(!FileManager.default.fileExists(atPath: file.path), "the earlier file is gone")
+    let table = try #require(data.screen.exported)
+    #expect(try String(contentsOf: table, encoding: .utf8).contains("22"))
     await data.check()
     #expect(data.screen.check == "The journal is sound.")
     await data.erase()
-    #expect(await data.export(forSpreadsheets: false)?.contains("2026-11-20") == false)
+    #expect(data.screen.exported == nil && !FileManager.default.fileExists(atPath: table.path))
+    await data.export(forSpreadsheets: false)
+    let empty = try #require(data.screen.exported)
+    #expect(try !String(contentsOf: empty, encoding: .utf8).contains("2026-11-20"))
+    data.removeExport()
+  }
+
+  @Test func erasingLeavesNothingBehind() async throws {
+    let (folder, centre) = (try TestFolder(), FakeCentre())
+    let desk = desk(clock, centre: centre, folder: folder)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    let due = try #require(await centre.pendingNotificationRequests().first?.identifier)
+    try desk.queue?.add(notification: due, action: "log_now", atMs: clock.now().utcMs, offsetS: 3_600)
+    await DataModel(desk: desk).erase()
+    #expect(try desk.queue?.waiting().isEmpty == true)
+    #expect(await centre.pendingNotificationRequests().isEmpty)
+    #expect(WidgetSnapshot.read(from: try #require(desk.widgetFile))?.today == "0 sessions")
+    await home.appear()
+    #expect(home.screen.ring?.rays.isEmpty == true)
   }
 
   @Test func settingsThatAreRefusedStayTyped() async {
