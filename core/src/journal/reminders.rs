@@ -12,8 +12,8 @@ use crate::entry::{EntryKind, Expression, ExpressionMethod, MAX_AHEAD_MS, NewEnt
 use crate::error::{JournalError, Result};
 use crate::reminders::{
     self, Degradation, Fired, HealthReport, Observed, OpenSession, Phone, PlanInput, ProtectedSleep, QueuedAction,
-    QuietHours, ReminderAck, ReminderAction, ReminderChange, ReminderId, ReminderKind, ReminderPlan, ReminderReason,
-    ReminderRule, ReminderRules, Stimulation, Verdict,
+    QuietHours, ReminderAck, ReminderAction, ReminderChange, ReminderId, ReminderItem, ReminderKind, ReminderPlan,
+    ReminderReason, ReminderRule, ReminderRules, Stimulation, Verdict,
 };
 use crate::time::{Now, Stamp, ZoneTable};
 
