@@ -3,6 +3,7 @@
 use crate::suite::Suite;
 
 mod exact;
+mod ios;
 mod languages;
 mod rust;
 
@@ -13,5 +14,6 @@ pub(crate) const ALL: &[&Suite] = &[
     &languages::KOTLIN,
     &languages::SWIFT_TESTS,
     &languages::ZONES,
+    &ios::IOS,
     &exact::GATES,
 ];

@@ -85,6 +85,19 @@ impl EntryKind {
     }
 }
 
+impl EntryKind {
+    /// As an empty note, an empty detail says nothing.
+    pub(crate) fn without_empty_detail(mut self) -> Self {
+        let detail = match &mut self {
+            Self::Diaper { diaper } => &mut diaper.detail,
+            Self::Medicine { detail, .. } | Self::Other { detail, .. } => detail,
+            _ => return self,
+        };
+        detail.take_if(|text| text.is_empty());
+        self
+    }
+}
+
 impl Nursing {
     fn check(&self) -> Result<()> {
         if self.both_ms.is_some() && (self.left_ms.is_some() || self.right_ms.is_some()) {
