@@ -183,7 +183,7 @@ extension EntryForm {
     case .medicine(let name, let detail):
       self["name"].typed = name
       self["detail"].typed = detail ?? ""
-    case .temperature(let value): self["temperature"].typed = format.plain(Double(value) / 1_000, places: 2)
+    case .temperature(let value, _): self["temperature"].typed = format.plain(Double(value) / 1_000, places: 2)
     case .sign(let sign): choose("sign", "\(sign)")
     case .wellbeing(let mood, let rest):
       choose("mood", mood.map { "\($0)" } ?? "")
@@ -193,6 +193,11 @@ extension EntryForm {
       self["detail"].typed = detail ?? ""
     case .note: break
     }
+  }
+
+  /// The parent's own by her word; a form does not ask and does not forget.
+  private var isOwnTemperature: Bool {
+    if case .temperature(_, let ofParent)? = original?.kind { ofParent } else { false }
   }
 
   // MARK: To the core's record
@@ -215,7 +220,9 @@ extension EntryForm {
       .diaper(diaper: Diaper(wet: isOn("wet"), stool: isOn("stool"), detail: text("detail")))
     case .medicine: .medicine(name: self["name"].typed, detail: text("detail"))
     case .temperature:
-      .temperature(milliCelsius: Int64((try number("temperature", "error.field.temperature") ?? 0) * 1_000))
+      .temperature(
+        milliCelsius: Int64((try number("temperature", "error.field.temperature") ?? 0) * 1_000),
+        ofParent: isOwnTemperature)
     case .sign:
       if let sign = Self.signs.first(where: { "\($0)" == value("sign") }) {
         .sign(sign: sign)
