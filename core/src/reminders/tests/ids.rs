@@ -96,6 +96,25 @@ fn fingerprints_stay_the_same_from_one_build_to_the_next() {
 }
 
 #[test]
+fn whatever_the_phone_stores_is_in_the_fingerprint() {
+    let first = |case: &Case| case.plan().items[0].fingerprint;
+    let mut seen = Vec::new();
+    for battery_restricted in [false, true] {
+        for exact_ok in [false, true] {
+            let mut case = case("13:05");
+            case.phone = Phone { exact_ok, battery_restricted, ..case.phone };
+            seen.push(first(&case));
+            seen.push(first(&case.quiet("15:00", "16:00", QuietPolicy::Silent)));
+        }
+    }
+    // Under battery restriction it is late whatever else is allowed.
+    assert_eq!((seen[4], seen[5]), (seen[6], seen[7]));
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 6);
+}
+
+#[test]
 fn other_words_under_the_same_id_are_another_fingerprint() {
     let with = |kind| {
         let mut case = case("13:05").with_rule(kind);

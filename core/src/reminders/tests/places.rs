@@ -255,13 +255,23 @@ fn snoozes_that_quiet_hours_move_to_one_end_come_once() {
 }
 
 #[test]
+fn snoozes_that_quiet_hours_move_come_at_each_days_end() {
+    let mut case = case("18:05").with_rule(sessions_at(&["18:04"])).answered(1, 1, Some("18:20"), false);
+    let occurrence = Occurrence { anchor: MIDNIGHT_MS / DAY_MS + 1, n: 18 * 60 + 4 };
+    let until_ms = Some(at("18:20+1"));
+    case.answers.push(Answer { rule: "times".to_owned(), occurrence, snoozes: 1, until_ms, skipped: false });
+    let quiet = case.quiet("18:10", "19:00", QuietPolicy::Delay);
+    assert_eq!(quiet.times(ReminderStage::Snooze), ["19:00", "19:00+1"]);
+}
+
+#[test]
 fn nags_that_quiet_hours_move_come_at_each_days_end() {
-    let kind = sessions_at(&["15:35", "15:50"]);
-    let mut case = ios("15:40").with_rule(kind).quiet("16:00", "16:30", QuietPolicy::Delay);
+    let mut case = ios("15:40").with_rule(sessions_at(&["15:35"])).with_rule(sessions_at(&["15:50"]));
+    case = case.quiet("16:00", "16:30", QuietPolicy::Delay);
     case.rules.rules.remove(0);
-    case.rules.rules[0].nag_ms = Some(30 * MINUTE_MS);
+    case.rules.rules.iter_mut().for_each(|rule| rule.nag_ms = Some(30 * MINUTE_MS));
     case.last = None;
-    // 15:35 of today has its nag at 16:05, 15:50 at 16:20: together at 16:30; tomorrow's at 16:30 again.
+    // Today's nags would come at 16:05 and 16:20: together at 16:30. So does that of 15:35 tomorrow.
     assert_eq!(case.times(ReminderStage::Nag), ["16:30", "16:30+1"]);
 }
 
