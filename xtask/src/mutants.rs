@@ -42,7 +42,8 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
             _ => return usage(),
         }
     }
-    if !CARGO_MUTANTS.is_here(root) && !(install && CARGO_MUTANTS.install(root)) {
+    let is_here = CARGO_MUTANTS.is_here(root) || install && CARGO_MUTANTS.install(root);
+    if !is_here {
         eprintln!("cargo-mutants is missing: cargo xtask mutants --install, or {}", CARGO_MUTANTS.install[0]);
         return ExitCode::FAILURE;
     }
@@ -117,7 +118,9 @@ impl Settled {
 fn list(root: &Path, room: &Path) -> Result<Vec<String>, String> {
     let mut command = process::program(root, "cargo");
     command.current_dir(room).args(["mutants", "--list", "--colors", "never"]);
-    room::MUTATED.iter().for_each(|file| _ = command.args(["--file", file]));
+    for file in room::MUTATED {
+        command.args(["--file", file]);
+    }
     let out = command.output().map_err(|error| error.to_string())?;
     let names: Vec<String> = String::from_utf8_lossy(&out.stdout).lines().map(str::to_owned).collect();
     if names.is_empty() { Err(String::from_utf8_lossy(&out.stderr).into_owned()) } else { Ok(names) }
@@ -147,7 +150,9 @@ fn try_shard(
     command.args(["--timeout", &TIMEOUT_S.to_string(), "--build-timeout", "600", "--output"]).arg(&out);
     let names: Vec<String> = pending.iter().map(|name| escaped(name)).collect();
     command.args(["--re", &format!("^(?:{})$", names.join("|"))]);
-    room::MUTATED.iter().for_each(|file| _ = command.args(["--file", file]));
+    for file in room::MUTATED {
+        command.args(["--file", file]);
+    }
     let ran = process::shown(&mut command);
     settled.take(&results)?;
     // Its exit status is 2 for missed and 3 for timed-out mutants; what counts is that it came to its end:

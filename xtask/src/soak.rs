@@ -126,7 +126,7 @@ fn go(root: &Path, search: &Search, minutes: u32) -> ExitCode {
             Length::RoundsOf(name, value) => _ = command.env(name, value.to_string()),
             Length::Figure(..) if to_figure => {}
             Length::Once(name, a_minute) | Length::Figure(name, a_minute) => {
-                _ = command.env(name, (a_minute * u64::from(minutes)).to_string())
+                _ = command.env(name, (a_minute * u64::from(minutes)).to_string());
             }
         }
         let ran = process::shown(&mut command);

@@ -8,8 +8,8 @@ const LIST: &str = "tests/mutants-survivors.md";
 
 /// A mutant by what it does and the line it does it to: line numbers move, code seldom does.
 ///
-/// `src/day.rs:95:20: replace < with <= in ClockWindow::contains` becomes
-/// "day.rs: replace < with <= in ClockWindow::contains · `if from < to {`".
+/// `src/day.rs:95:20: replace < with <= in ClockWindow::contains` becomes `day.rs:12: replace < with <= in
+/// ClockWindow::contains` and, behind a dot, the line; 12 is the column within it.
 pub(super) fn name(room: &Path, missed: &str) -> String {
     let mut parts = missed.splitn(4, ':');
     let (Some(file), Some(line), Some(column), Some(what)) = (parts.next(), parts.next(), parts.next(), parts.next())

@@ -83,7 +83,7 @@ fn a_queued_line_is_read_or_refused_by_field() {
     assert_eq!(refused(QueuedAction::parse(&line(1, "dance", 0))), "action");
     assert_eq!(refused(QueuedAction::parse(&line(1, "skip", 70_000))), "offset_s");
     assert_eq!(refused(QueuedAction::parse(r#"{"v":1}"#)), "line");
-    assert_eq!(refused(QueuedAction::parse(&line(1, "skip", 0).replace("}", r#","more":1}"#))), "line");
+    assert_eq!(refused(QueuedAction::parse(&line(1, "skip", 0).replace('}', r#","more":1}"#))), "line");
 }
 
 #[test]
