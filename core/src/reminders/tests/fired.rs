@@ -53,6 +53,14 @@ fn four_hours_late_says_nothing_true_any_more() {
 }
 
 #[test]
+fn each_due_has_its_own_time() {
+    // The one before was at 19:00.
+    let case = case("01:00+1").every(6);
+    assert_eq!(shown(&case, &case.due(2)), Fired::Show);
+    assert_eq!(shown(&case, &case.due(1)), Fired::Stale);
+}
+
+#[test]
 fn a_logged_session_makes_it_stale() {
     let due = case("15:30").due(1);
     assert_eq!(shown(&Case { last: Some(session(2, "15:00")), ..case("15:30") }, &due), Fired::Stale);
