@@ -221,7 +221,10 @@ struct FlagView: View {
       Label(flag.title, systemImage: "exclamationmark.triangle").font(.system(.title2, design: .serif))
       if !flag.isAnswered {
         Text(flag.detail)
-        Button(flag.called) { Task { await model.answer(flag: flag.id) } }.buttonStyle(LookButton(isMain: true))
+        if let call = flag.call { Link(call.label, destination: call.number).buttonStyle(LookButton(isMain: true)) }
+        if let title = flag.emergencyTitle { Text(title) }
+        if let emergency = flag.emergency { Link(emergency.label, destination: emergency.number) }
+        Button(flag.called) { Task { await model.answer(flag: flag.id) } }.buttonStyle(LookButton())
         if let notSo = flag.notSo {
           Button(notSo) { Task { await model.answer(flag: flag.id) } }.buttonStyle(LookButton())
         }

@@ -27,6 +27,7 @@ public struct Menu: Leaf { public init<C: View>(_ title: String, @ViewBuilder co
 public struct Image: Leaf { public init(systemName: String) {} }
 public struct Spacer: Leaf { public init() {} }
 public struct Label: Leaf { public init(_ text: String, systemImage: String) {} }
+public struct Link: Leaf { public init(_ title: String, destination: URL) {} }
 public struct ShareLink: Leaf { public init(item: URL) {} }
 public enum HorizontalAlignment { case leading, center, trailing }
 public enum VerticalAlignment { case top, center, bottom }
@@ -146,6 +147,7 @@ extension View {
   public func task(_ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
   public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
   public func onDisappear(perform action: @escaping @MainActor () -> Void) -> some View { Stub() }
+  public func opacity(_ opacity: Double) -> some View { Stub() }
   public func tabItem<C: View>(@ViewBuilder _ label: () -> C) -> some View { Stub() }
   public func tag<V: Hashable>(_ value: V) -> some View { Stub() }
   public func onSubmit(_ action: @escaping @MainActor () -> Void) -> some View { Stub() }

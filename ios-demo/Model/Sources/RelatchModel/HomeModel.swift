@@ -98,6 +98,14 @@ public struct RunningCard: Equatable, Sendable, Identifiable {
   public let question: String?
 }
 
+/// A number to call, and its words.
+public struct CallButton: Equatable, Sendable {
+  /// Words of the button.
+  public let label: String
+  /// What the phone calls.
+  public let number: URL
+}
+
 /// A red flag on top of everything.
 public struct FlagCard: Equatable, Sendable, Identifiable {
   /// Its stable name.
@@ -106,6 +114,12 @@ public struct FlagCard: Equatable, Sendable, Identifiable {
   public let title: String
   /// What was logged.
   public let detail: String
+  /// Who is called: the provider, or at once the emergency number.
+  public let call: CallButton?
+  /// When not to wait for the provider.
+  public let emergencyTitle: String?
+  /// The emergency number.
+  public let emergency: CallButton?
   /// Words of the answers.
   public let called: String
   /// "It is not so", where it is a question.
@@ -569,9 +583,23 @@ public struct HomeScreen: Equatable, Sendable {
 
   private func flagCard(_ flag: RedFlag, _ format: Format) -> FlagCard {
     let detail = format.about(flag.baby, format.fact(flag.textKey(), flag.seen))
+    let preferences = desk.preferences
+    let number = preferences.emergency(in: desk.locale)
+    let emergency = telephone(number).map {
+      CallButton(label: format.text("flagcard.emergency_call", ["number": number]), number: $0)
+    }
+    var provider: CallButton?
+    if !preferences.provider.isEmpty, let number = telephone(preferences.providerNumber) {
+      provider = CallButton(label: format.text("button.call", ["name": preferences.provider]), number: number)
+    }
+    let isEmergency = flag.level == .emergency
     return FlagCard(
       id: flag.key, title: format.text(flag.level.textKey()),
       detail: flag.question ? detail + " " + format.text("flag.question") : detail,
+      call: isEmergency ? emergency : provider,
+      // The signs of a baby that cannot wait; a flag of the parent's own has its own words.
+      emergencyTitle: isEmergency || flag.baby == nil ? nil : format.text("flagcard.emergency"),
+      emergency: isEmergency ? nil : emergency,
       called: format.text("flag.answer.called"), notSo: flag.question ? format.text("flag.answer.not_so") : nil,
       source: format.text("about.source", ["source": flag.source]), isAnswered: flag.answeredMs != nil)
   }

@@ -30,6 +30,12 @@ public struct SettingsScreen: Equatable, Sendable {
   public var details = WordRow(id: "details", title: "", detail: "")
   /// Whether they do.
   public var showsDetails = false
+  /// Whom a red flag offers to call, as typed.
+  public var provider = FormField("provider", label: "")
+  /// Their number, as typed.
+  public var providerNumber = FormField("provider_number", label: "")
+  /// The emergency number, as typed; empty is the one of the region.
+  public var emergency = FormField("emergency", label: "")
   /// What the app is, and what it is not.
   public var about: [String] = []
   /// What went wrong last.
@@ -88,6 +94,22 @@ public struct SettingsScreen: Equatable, Sendable {
   public func setDetails(_ on: Bool) async {
     keep { $0.showsDetails = on }
     do { try await desk.follow() } catch { screen.problem = desk.words(error) }
+  }
+
+  /// Keeps who is called; a number that is none says what it takes and stays typed.
+  public func saveContacts() {
+    (screen.providerNumber.problem, screen.emergency.problem) = (nil, nil)
+    let words = desk.format.text("error.field.phone")
+    let isWrong = { (typed: String) in !typed.isEmpty && telephone(typed) == nil }
+    if isWrong(screen.providerNumber.typed) { screen.providerNumber.problem = words }
+    if isWrong(screen.emergency.typed) { screen.emergency.problem = words }
+    guard screen.providerNumber.problem == nil, screen.emergency.problem == nil else { return }
+    let new = screen
+    keep { preferences in
+      preferences.provider = new.provider.typed
+      preferences.providerNumber = new.providerNumber.typed
+      preferences.emergencyNumber = new.emergency.typed
+    }
   }
 
   private func keep(_ change: (inout Preferences) -> Void) {
@@ -174,6 +196,14 @@ public struct SettingsScreen: Equatable, Sendable {
     new.details = WordRow(
       id: "details", title: format.text("settings.outside"), detail: format.text("settings.outside_detail"))
     new.showsDetails = desk.preferences.showsDetails
+    let preferences = desk.preferences
+    new.provider = FormField("provider", label: format.text("settings.provider"), typed: preferences.provider)
+    new.providerNumber = FormField(
+      "provider_number", label: format.text("settings.provider_number"), typed: preferences.providerNumber)
+    let region = Preferences().emergency(in: desk.locale)
+    new.emergency = FormField(
+      "emergency", label: format.text("settings.emergency") + " (" + region + ")",
+      typed: preferences.emergencyNumber)
     new.about = [format.text("about.not_a_device"), format.text("first.private"), format.text("first.backup")]
     new.simple = WordRow(
       id: "simple", title: format.text("settings.simple"), detail: format.text("settings.simple_detail"))

@@ -18,3 +18,11 @@ extension EntryKind {
     }
   }
 }
+
+extension OwnMilk {
+  /// Three facts, three signs: an open ring is 0 ml, a drop is drops, a dashed ring is not measured; an amount has none.
+  var sign: String? {
+    if measured > 0 { return measuredUl == 0 ? "circle" : nil }
+    return drops > 0 ? "drop.fill" : "circle.dashed"
+  }
+}

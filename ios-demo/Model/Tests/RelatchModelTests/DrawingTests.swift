@@ -144,4 +144,25 @@ import Testing
     #expect(abs(point.millilitres(at: 0.25) - 15) < 1e-9 && point.millilitres(at: 0.3) == 20)
     #expect(point.millilitres(at: 0.1) == 10 && point.millilitres(at: 0.95) == 50)
   }
+
+  @Test func threeFactsHaveThreeSigns() async throws {
+    let desk = desk(clock)
+    try await desk.run { journal, now in
+      let volumes: [Volume?] = [
+        .measured(microlitres: 0, unit: .ml), .drops, nil, .measured(microlitres: 9_000, unit: .ml),
+      ]
+      for (days, volume) in volumes.enumerated() {
+        let start = Stamp(utcMs: now.utcMs - Int64(days + 1) * 86_400_000, offsetS: 3_600)
+        let kind = EntryKind.expression(expression: MilkExpression(method: .hand, total: volume))
+        _ = try journal.log(new: NewEntry(id: newId(), start: start, kind: kind), now: now)
+      }
+    }
+    let trend = TrendModel(desk: desk)
+    await trend.appear()
+    let days = trend.screen.days.suffix(5)
+    #expect(days.map(\.sign) == [nil, "circle.dashed", "drop.fill", "circle", nil])
+    #expect(days.map(\.ownMilk) == [9, nil, nil, 0, nil])
+    #expect(
+      trend.screen.measured.map(\.run).count == Set(trend.screen.measured.map(\.run)).count, "no line crosses a gap")
+  }
 }
