@@ -139,7 +139,7 @@ struct TileView: View {
         Task { await model.tap(tile.id) }
       } label: {
         VStack(alignment: .leading) {
-          Image(systemName: tile.symbol).foregroundStyle(palette.colour(tile.role))
+          IconView(icon: tile.icon, colour: palette.colour(tile.role))
           Text(tile.title).font(.headline)
           Text(tile.detail).font(.subheadline).foregroundStyle(palette.colour(.text2))
         }
@@ -154,7 +154,7 @@ struct TileView: View {
         Button {
           Task { await model.start(tile.id) }
         } label: {
-          Image(systemName: "play.fill").frame(width: corner, height: corner)
+          Image(systemName: "play.fill").frame(width: corner, height: corner).foregroundStyle(palette.onButton)
         }
         .accessibilityLabel(tile.spokenCorner)
       }

@@ -19,8 +19,8 @@ public struct ActionTile: Equatable, Sendable, Identifiable {
   public let id: Int
   /// What a tap logs.
   public let title: String
-  /// Name of its symbol.
-  public let symbol: String
+  /// Its symbol.
+  public let icon: Icon
   /// What is said below; empty in simple mode.
   public let detail: String
   /// Whether its corner starts the clock.
@@ -542,7 +542,7 @@ public struct HomeScreen: Equatable, Sendable {
     }
     title = format.about(action.baby, title)
     return ActionTile(
-      id: place, title: title, symbol: action.kind.symbol, detail: simple ? "" : detail,
+      id: place, title: title, icon: action.kind.icon, detail: simple ? "" : detail,
       canStart: sessionKind(action.kind) != nil,
       isSuggested: place == 0, role: role, ground: place == 0 ? .box : .surface,
       spoken: format.text("action.log_now", ["what": title]),

@@ -6,6 +6,8 @@ struct Preferences: Codable, Equatable, Sendable {
   var appLock = false
   /// Widget and lock screen may say more than a time.
   var showsDetails = false
+  /// "dark", "light", or empty: as the phone.
+  var appearance = ""
   /// Whom a red flag offers to call.
   var provider = ""
   /// Their number.
@@ -20,6 +22,7 @@ struct Preferences: Codable, Equatable, Sendable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     appLock = try values.decodeIfPresent(Bool.self, forKey: .appLock) ?? false
     showsDetails = try values.decodeIfPresent(Bool.self, forKey: .showsDetails) ?? false
+    appearance = try values.decodeIfPresent(String.self, forKey: .appearance) ?? ""
     provider = try values.decodeIfPresent(String.self, forKey: .provider) ?? ""
     providerNumber = try values.decodeIfPresent(String.self, forKey: .providerNumber) ?? ""
     emergencyNumber = try values.decodeIfPresent(String.self, forKey: .emergencyNumber) ?? ""

@@ -63,6 +63,7 @@ public struct SettingsScreen: Equatable, Sendable {
 
   /// Chooses an option.
   public func choose(_ choice: String, _ value: String) async {
+    if choice == "appearance" { return keep { $0.appearance = value } }
     var new = Changed(desk.settings)
     switch choice {
     case "volume": new.volume = value == "oz" ? .oz : .ml
@@ -70,6 +71,11 @@ public struct SettingsScreen: Equatable, Sendable {
     default: new.since = value == "end" ? .end : .start
     }
     await save(new)
+  }
+
+  /// Whether the screens are dark; absent: as the phone.
+  public var isDark: Bool? {
+    screen.choices.first { $0.id == "appearance" }.flatMap { ["dark": true, "light": false][$0.value] }
   }
 
   /// Words instead of figures, or not.
@@ -187,6 +193,12 @@ public struct SettingsScreen: Equatable, Sendable {
         "since", label: format.text("settings.since"),
         options: [("start", format.text("settings.since_start")), ("end", format.text("settings.since_end"))],
         value: "\(settings.since)"),
+      Choice(
+        "appearance", label: format.text("settings.dark"),
+        options: [
+          ("", format.text("settings.dark_system")), ("dark", format.text("settings.dark_on")),
+          ("light", format.text("settings.dark_off")),
+        ], value: desk.preferences.appearance),
     ]
     new.dayStart = FormField("day_start", label: format.text("settings.day_start"), typed: settings.dayStart)
     new.nightFrom = FormField("night_from", label: format.text("settings.night_from"), typed: settings.night.from)
