@@ -108,7 +108,7 @@ extension Format {
     case .expression(let expression): volume(expression.sum)
     case .supplement(let supplement): volume(supplement.volume)
     case .weight(let mass): self.mass(Double(mass.milligrams))
-    case .temperature(let value):
+    case .temperature(let value, _):
       text("temperature.c", ["amount": number(Double(value) / 1_000, places: 1)])
     default: nil
     }
