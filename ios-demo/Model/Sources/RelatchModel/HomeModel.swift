@@ -257,7 +257,7 @@ public struct HomeScreen: Equatable, Sendable {
   /// Logs the tile as just done.
   public func tap(_ tile: Int) async {
     guard let action = home?.actions[safe: tile] else { return }
-    let id = newId()
+    let id = newEntryId()
     await logged { journal, now in
       try journal.log(new: NewEntry(id: id, kind: action.kind, baby: action.baby), now: now)
     }
@@ -266,7 +266,7 @@ public struct HomeScreen: Equatable, Sendable {
   /// Starts the clock of a tile.
   public func start(_ tile: Int) async {
     guard let action = home?.actions[safe: tile], let kind = sessionKind(action.kind) else { return }
-    let new = StartSession(id: newId(), kind: kind, side: action.side, baby: action.baby)
+    let new = StartSession(id: newEntryId(), kind: kind, side: action.side, baby: action.baby)
     await changed { journal, now in try journal.start(new: new, now: now) }
   }
 
@@ -604,8 +604,6 @@ public struct HomeScreen: Equatable, Sendable {
       source: format.text("about.source", ["source": flag.source]), isAnswered: flag.answeredMs != nil)
   }
 }
-
-func newId() -> String { UUID().uuidString.lowercased() }
 
 private func sessionKind(_ kind: EntryKind) -> SessionKind? {
   switch kind {

@@ -113,7 +113,7 @@ import Testing
         let volume = Volume.measured(microlitres: Int64(day) * 6_000, unit: .ml)
         _ = try journal.log(
           new: NewEntry(
-            id: newId(), start: start, kind: .expression(expression: MilkExpression(method: .pump, total: volume))),
+            id: newEntryId(), start: start, kind: .expression(expression: MilkExpression(method: .pump, total: volume))),
           now: now)
       }
     }
@@ -154,7 +154,7 @@ import Testing
       for (days, volume) in volumes.enumerated() {
         let start = Stamp(utcMs: now.utcMs - Int64(days + 1) * 86_400_000, offsetS: 3_600)
         let kind = EntryKind.expression(expression: MilkExpression(method: .hand, total: volume))
-        _ = try journal.log(new: NewEntry(id: newId(), start: start, kind: kind), now: now)
+        _ = try journal.log(new: NewEntry(id: newEntryId(), start: start, kind: kind), now: now)
       }
     }
     let trend = TrendModel(desk: desk)
@@ -219,7 +219,7 @@ extension FormKind {
     case .weight: .weight(mass: Mass(milligrams: 1, unit: .g))
     case .diaper: .diaper(diaper: Diaper(wet: true, stool: false))
     case .medicine: .medicine(name: "", detail: nil)
-    case .temperature: .temperature(milliCelsius: 37_000)
+    case .temperature: .temperature(milliCelsius: 37_000, ofParent: false)
     case .sign: .sign(sign: .fit)
     case .wellbeing: .wellbeing(mood: 1, rest: nil)
     case .note: .note

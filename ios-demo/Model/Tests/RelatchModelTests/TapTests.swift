@@ -67,7 +67,7 @@ import Testing
   @Test func aTickedSignStandsOnTopUntilAnswered() async throws {
     let desk = desk(clock)
     _ = try await desk.run { journal, now in
-      try journal.log(new: NewEntry(id: newId(), kind: .sign(sign: .chestPain)), now: now)
+      try journal.log(new: NewEntry(id: newEntryId(), kind: .sign(sign: .chestPain)), now: now)
     }
     let home = HomeModel(desk: desk)
     await home.appear()
@@ -83,7 +83,7 @@ import Testing
     let desk = desk(clock, folder: folder, languages: ["fr"], locale: "fr_FR")
     try await desk.run { journal, now in
       try journal.setBaby(baby: Baby(name: "Mina", born: "2026-10-01"), now: now)
-      _ = try journal.log(new: NewEntry(id: newId(), kind: .sign(sign: .darkUrine)), now: now)
+      _ = try journal.log(new: NewEntry(id: newEntryId(), kind: .sign(sign: .darkUrine)), now: now)
     }
     let (home, settings) = (HomeModel(desk: desk), SettingsModel(desk: desk))
     await home.appear()
