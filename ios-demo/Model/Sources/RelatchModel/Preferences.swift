@@ -28,8 +28,10 @@ struct Preferences: Codable, Equatable, Sendable {
     emergencyNumber = try values.decodeIfPresent(String.self, forKey: .emergencyNumber) ?? ""
   }
 
-  static func read(from file: URL?) -> Preferences {
-    guard let file, let data = try? Data(contentsOf: file) else { return Preferences() }
+  /// What was kept; absent when it is there and cannot be read yet, as before the first unlock.
+  static func read(from file: URL?) -> Preferences? {
+    guard let file, FileManager.default.fileExists(atPath: file.path) else { return Preferences() }
+    guard let data = try? Data(contentsOf: file) else { return nil }
     return (try? JSONDecoder().decode(Preferences.self, from: data)) ?? Preferences()
   }
 

@@ -113,6 +113,24 @@ import Testing
     #expect(old.appLock && !old.showsDetails && old.provider.isEmpty)
   }
 
+  @Test func aLockThatCouldNotBeReadAtTheStartHoldsLater() async throws {
+    let folder = try TestFolder()
+    // What stands there cannot be read, as before the first unlock.
+    let file = folder.url.appendingPathComponent("preferences.json")
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    let app = AppModel(desk: desk(clock, folder: folder))
+    #expect(!app.lock.screen.isLocked)
+    try FileManager.default.removeItem(at: file)
+    var kept = Preferences()
+    kept.appLock = true
+    try kept.write(to: file)
+    await app.activate()
+    #expect(app.lock.screen.isLocked)
+    await app.lock.open()
+    await app.activate()
+    #expect(!app.lock.screen.isLocked, "once known it is not asked again at every look")
+  }
+
   @Test func deletedRowsComeBackByUndo() async {
     let desk = desk(clock)
     let diaper = EntryForm(desk: desk, kind: .diaper)
