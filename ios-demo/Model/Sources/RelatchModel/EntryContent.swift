@@ -74,7 +74,14 @@ extension EntryForm {
       fields = [field("detail", "form.detail")]
       switches = [turn("wet", "diaper.wet"), turn("stool", "diaper.stool")]
     case .medicine: fields = [field("name", "form.name"), field("detail", "form.detail")]
-    case .temperature: fields = [field("temperature", "form.temperature")]
+    case .temperature:
+      fields = [field("temperature", "form.temperature")]
+      choices = [
+        Choice(
+          "whose", label: format.text("kind.temperature"),
+          options: [("baby", format.text("form.sign_baby")), ("parent", format.text("form.sign_parent"))],
+          value: "baby")
+      ]
     case .sign:
       choices = [
         Choice(
@@ -183,7 +190,9 @@ extension EntryForm {
     case .medicine(let name, let detail):
       self["name"].typed = name
       self["detail"].typed = detail ?? ""
-    case .temperature(let value, _): self["temperature"].typed = format.plain(Double(value) / 1_000, places: 2)
+    case .temperature(let value, let isParents):
+      choose("whose", isParents ? "parent" : "baby")
+      self["temperature"].typed = format.plain(Double(value) / 1_000, places: 2)
     case .sign(let sign): choose("sign", "\(sign)")
     case .wellbeing(let mood, let rest):
       choose("mood", mood.map { "\($0)" } ?? "")
@@ -193,11 +202,6 @@ extension EntryForm {
       self["detail"].typed = detail ?? ""
     case .note: break
     }
-  }
-
-  /// The parent's own by her word; a form does not ask and does not forget.
-  private var isOwnTemperature: Bool {
-    if case .temperature(_, let ofParent)? = original?.kind { ofParent } else { false }
   }
 
   // MARK: To the core's record
@@ -221,8 +225,8 @@ extension EntryForm {
     case .medicine: .medicine(name: self["name"].typed, detail: text("detail"))
     case .temperature:
       .temperature(
-        milliCelsius: Int64((try number("temperature", "error.field.temperature") ?? 0) * 1_000),
-        ofParent: isOwnTemperature)
+        milliCelsius: Int64(((try number("temperature", "error.field.temperature") ?? 0) * 1_000).rounded()),
+        ofParent: value("whose") == "parent")
     case .sign:
       if let sign = Self.signs.first(where: { "\($0)" == value("sign") }) {
         .sign(sign: sign)
