@@ -441,6 +441,7 @@ impl Life {
             self.phone.alarms_lost = true;
         }
         let anchor = self.last(false).map(|last| last.id);
+        let mut edited = false;
         let running = self.open.take();
         match self.dice.range(0, 40) {
             // A running session is finished, or forgotten for a while.
@@ -466,7 +467,8 @@ impl Life {
                 self.log.pop_back();
             }
             10 => {
-                // An edit moves the latest session by some minutes.
+                // An edit moves the latest session by some minutes, and numbers its dues anew.
+                edited = true;
                 if let Some(last) = self.log.back_mut() {
                     last.start_ms -= 25 * MINUTE;
                     last.end_ms -= 25 * MINUTE;
@@ -484,8 +486,8 @@ impl Life {
             }
             _ => self.add_log(0),
         }
-        if anchor != self.last(false).map(|last| last.id) {
-            // What is just going off belongs to the old anchor.
+        if edited || anchor != self.last(false).map(|last| last.id) {
+            // What is just going off belongs to the old anchor or the old count; the parent is in the app.
             let wall = self.wall();
             self.expected.retain(|due| due.seen || due.at_ms > wall || due.at_ms + due.tolerance_ms < wall);
         }
