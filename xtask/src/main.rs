@@ -7,6 +7,7 @@
     reason = "it runs other programs, times them and says how they went; nothing of this is in the library"
 )]
 
+mod android;
 mod bindings;
 mod calls;
 mod counting;
@@ -33,6 +34,7 @@ cargo xtask forecast-bench [OPTIONS]   the outlook beside simple forecasts, on j
 cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
 cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
 cargo xtask kotlin | swift             every test of a language
+cargo xtask android                    every test of the Android app
 cargo xtask size                       what the library costs in an app, and which parts cost most
 cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
 cargo xtask package                    XCFramework, AAR and jar, laid out from what was built
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["soak", rest @ ..] => soak::run(&root, rest),
         ["bindings"] => bindings::run(&root),
         ["kotlin"] => languages::kotlin(&root),
+        ["android"] => android::run(&root),
         ["swift"] => languages::swift(&root),
         ["size"] => size::run(&root),
         ["phones"] => phones::run(&root),

@@ -2,6 +2,7 @@
 
 use crate::suite::Suite;
 
+mod android;
 mod exact;
 mod languages;
 mod rust;
@@ -13,5 +14,6 @@ pub(crate) const ALL: &[&Suite] = &[
     &languages::KOTLIN,
     &languages::SWIFT_TESTS,
     &languages::ZONES,
+    &android::ANDROID,
     &exact::GATES,
 ];

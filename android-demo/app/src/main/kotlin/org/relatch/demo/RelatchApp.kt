@@ -1,0 +1,43 @@
+package org.relatch.demo
+
+import android.app.Application
+import android.content.Context
+import android.os.SystemClock
+import android.provider.Settings
+import org.relatch.BootClock
+import org.relatch.Journal
+import org.relatch.JournalInterface
+import org.relatch.Now
+import org.relatch.current
+import org.relatch.demo.state.UndoBar
+import org.relatch.demo.system.SystemSide
+import java.io.File
+
+/** The app: one journal for all its screens, receivers and services. */
+class RelatchApp : Application() {
+    /** The present; tests set another one. */
+    var clock: () -> Now = { Now.current(clock = bootClock()) }
+
+    /** Opens the journal, in the folder that no backup takes along; tests set another one. */
+    var openJournal: (Now) -> JournalInterface = { Journal.open(File(noBackupFilesDir, "journal.db").path, null, it) }
+
+    /** The one way to the journal. */
+    val keeper: JournalKeeper by lazy { JournalKeeper({ openJournal(it) }, { clock() }, SystemSide(this)) }
+
+    /** What this phone's person chose about the app itself. */
+    val choices: PhoneChoices by lazy { PhoneChoices(this) }
+
+    /** The bar after the last change; it outlives the screen that made it. */
+    var lastChange: LastChange? = null
+
+    private fun bootClock(): BootClock {
+        val boots = Settings.Global.getInt(contentResolver, Settings.Global.BOOT_COUNT, -1)
+        return BootClock(SystemClock.elapsedRealtime(), boots.takeIf { it >= 0 }?.toString())
+    }
+}
+
+/** A bar and until when it is shown, by [SystemClock.elapsedRealtime]. */
+class LastChange(val bar: UndoBar, val untilMs: Long)
+
+/** The app of any context of it. */
+val Context.relatch: RelatchApp get() = applicationContext as RelatchApp
