@@ -113,6 +113,14 @@ public class Format(private val language: Language, public val settings: Setting
         return Mass((value.coerceIn(-1e6, 1e6) * perUnit).roundToLong(), settings.massUnit)
     }
 
+    /** A weight as it would be typed in the set unit. */
+    public fun typedMass(milligrams: Long): String =
+        when (settings.massUnit) {
+            MassUnit.G -> number(milligrams / 1_000.0, 0)
+            MassUnit.KG -> number(milligrams / 1_000_000.0, 3)
+            MassUnit.LB -> number(milligrams / POUND_MG, 2)
+        }
+
     // Times
 
     /** "1 h 55", "18 min". */
