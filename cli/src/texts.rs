@@ -96,6 +96,7 @@ pub(crate) const SENTENCES: &[(&str, [Sentence; 2])] = &[
     ("data.answer.parent", [Sentence::Plain("I did"), Sentence::Plain("Moi")]),
     ("data.backup", [Sentence::Plain("Back up"), Sentence::Plain("Sauvegarder")]),
     ("data.check", [Sentence::Plain("Check the journal"), Sentence::Plain("Vérifier le journal")]),
+    ("data.choose", [Sentence::Plain("Choose files"), Sentence::Plain("Choisir des fichiers")]),
     ("data.erase", [Sentence::Plain("Erase everything"), Sentence::Plain("Tout effacer")]),
     ("data.erase_question", [Sentence::Plain("Everything on this phone is removed for good. Export it first if you want to keep it."), Sentence::Plain("Tout est supprimé de ce téléphone pour de bon. Exportez d'abord ce que vous voulez garder.")]),
     ("data.erase_yes", [Sentence::Plain("Erase for good"), Sentence::Plain("Effacer pour de bon")]),

@@ -90,7 +90,7 @@ object Story {
     private fun whole(journal: Journal, day: LocalDate) {
         val since = (day.toEpochDay() - restart.toEpochDay()).toInt()
         val times = listOf("05:35", "07:40", "10:05", "12:10", "14:40", "17:05", "19:30", "21:50", "23:40", "02:40")
-        val count = listOf(8, 9, 8, 10, 7, 9, 9)[since % 7]
+        val count = listOf(8, 9, 8, 9, 10, 9, 9)[since % 7]
         // After nine days the first drops, then a little more from day to day.
         val amount = ((since - 6).coerceAtLeast(0) * 1_500L).coerceAtMost(14_000)
         times.take(count).forEachIndexed { at, time ->

@@ -12,13 +12,13 @@ import org.relatch.ImportFile
 import org.relatch.ImportOption
 import org.relatch.ImportReport
 import org.relatch.demo.R
+import org.relatch.demo.relatch
 import org.relatch.demo.state.ImportCard
 import org.relatch.demo.state.ImportQuestionCard
 import org.relatch.demo.state.UndoBar
 import org.relatch.demo.state.export
 import org.relatch.demo.state.importCard
 import org.relatch.demo.state.with
-import org.relatch.demo.relatch
 import java.io.IOException
 
 /** Data: in by the system's picker, with a preview and questions; out as a file; gone for good. */
@@ -61,7 +61,7 @@ class DataActivity : PageActivity() {
     private fun bring(): View = card().apply {
         put(words(format.text("data.import"), Type.H2))
         put(words(format.text("data.import_from"), Type.LABEL, R.color.text2), top = 4)
-        val choose = button(format.text("data.import"), icon = R.drawable.ic_import) { choose() }
+        val choose = button(format.text("data.choose"), icon = R.drawable.ic_import) { choose() }
         choose.id = R.id.choose_file
         put(choose, top = 12)
         val card = card ?: return@apply

@@ -49,7 +49,7 @@ class FirstRunActivity : PageActivity() {
         findViewById<View>(R.id.back)?.visibility = if (step == 1) View.INVISIBLE else View.VISIBLE
         findViewById<View>(R.id.back)?.setOnClickListener { back() }
         column.removeAllViews()
-        if (!isLargeType) column.put(ring(), top = 4)
+        if (!isLargeType && !isShort) column.put(ring(), top = 4)
         column.put(words(shown.count, Type.LABEL, R.color.text2).inset(4, 0), top = 8)
         column.put(words(shown.title, Type.WORDS).inset(4, 0), top = 4)
         column.put(words(shown.detail, Type.BODY, R.color.text2).inset(4, 0), top = 6)

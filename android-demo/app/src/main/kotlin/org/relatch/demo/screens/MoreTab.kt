@@ -19,7 +19,7 @@ internal class MoreTab(host: MainActivity) : Tab(host) {
         column.removeAllViews()
         column.put(host.words(format.text("more.title"), Type.TITLE).inset(4, 8))
         val rows = listOf(
-            row(R.drawable.ic_flag, "journey.title", R.id.row_journey, JourneyActivity::class.java),
+            row(R.drawable.ic_note, "journey.title", R.id.row_journey, JourneyActivity::class.java),
             row(R.drawable.ic_growth, "more.growth", R.id.row_growth, GrowthActivity::class.java),
             row(R.drawable.ic_info, "more.cards", R.id.row_cards, CardsActivity::class.java),
             row(R.drawable.ic_export, "data.title", R.id.row_data, DataActivity::class.java),

@@ -76,7 +76,10 @@ internal class RemindersTab(host: MainActivity) : Tab(host) {
     private fun legend(): View = Flow(host).apply {
         listOf("reminders.session" to R.color.ray, "reminders.night" to R.color.night, "reminders.quiet" to R.color.hatch)
             .forEach { (key, colour) ->
-                val sign = View(host).apply { background = host.shape(android.R.color.transparent, 4, colour, 2.4f) }
+                val isNight = colour == R.color.night
+                val fill = if (isNight) colour else android.R.color.transparent
+                val outline = if (isNight) R.color.ctl else colour
+                val sign = View(host).apply { background = host.shape(fill, 4, outline, if (isNight) 1f else 2.4f) }
                 val words = host.words(host.format.text(key), Type.SMALL, R.color.text2)
                 val line = host.row()
                 line.addView(sign, android.widget.LinearLayout.LayoutParams(host.dp(12), host.dp(16)))

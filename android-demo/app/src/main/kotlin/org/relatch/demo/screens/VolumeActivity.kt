@@ -65,7 +65,7 @@ class VolumeActivity : PageActivity() {
         if (screen.hasSides) column.put(sides(screen), top = 12)
         figure(screen)
         column.put(tools(screen), top = 16)
-        column.put(words(format.text("volume.no_millilitres"), Type.LABEL, R.color.text2).inset(6, 0), top = 28)
+        column.put(words(format.text("volume.no_millilitres"), Type.LABEL, R.color.text2).inset(6, 0), top = if (isShort) 12 else 28)
         column.put(shortcuts(screen), top = 10)
         saveButton = button("", Weight.MAIN, height = MAIN_HEIGHT) { saveTyped(screen) }
         saveButton.id = R.id.save
@@ -79,16 +79,19 @@ class VolumeActivity : PageActivity() {
             chip(format.text(choice.key), choice == side) {
                 side = choice
                 show(screen)
-            }.apply { tag = choice.name }
+            }.apply {
+                tag = choice.name
+                inset(6, 10)
+            }
         },
         gap = 6,
-    )
+    ).apply { layoutDirection = View.LAYOUT_DIRECTION_LTR } // Left is left in every language.
 
     private fun figure(screen: VolumeScreen) {
         number = EditText(this).apply {
             id = R.id.amount
             setText(typed)
-            wear(Type.DISPLAY)
+            wear(if (isShort) Type.RUNNING else Type.DISPLAY)
             inputType = InputType.TYPE_CLASS_PHONE
             background = null
             gravity = Gravity.CENTER
@@ -110,7 +113,7 @@ class VolumeActivity : PageActivity() {
             addView(number, LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT))
             addView(unit.margins(start = 4))
         }
-        column.put(line, top = if (isLargeType) 8 else 40)
+        column.put(line, top = if (isLargeType || isShort) 4 else 40)
         val last = words(screen.asLastTime, Type.BODY, R.color.text2)
         last.textAlignment = View.TEXT_ALIGNMENT_CENTER
         if (screen.asLastTime.isNotEmpty()) column.put(last)
@@ -129,19 +132,18 @@ class VolumeActivity : PageActivity() {
                 follow(screen, fromThumb = true)
             }
         }
-        column.addView(ruler, LinearLayout.LayoutParams(MATCH_PARENT, dp(RULER_HEIGHT)).apply { topMargin = dp(24) })
+        column.addView(ruler, LinearLayout.LayoutParams(MATCH_PARENT, dp(RULER_HEIGHT)).apply { topMargin = dp(if (isShort) 8 else 24) })
     }
 
     private fun tools(screen: VolumeScreen): View = row().apply {
         // Less is left and more is right, as on the ruler.
         layoutDirection = View.LAYOUT_DIRECTION_LTR
         addView(stepper(R.drawable.ic_minus, "volume.less", R.id.less, screen, -1))
-        val type = button(format.text("volume.type_it"), Weight.PLAIN, R.drawable.ic_keys) {
+        val type = button(format.text("volume.type_it"), Weight.PLAIN, R.drawable.ic_keys, colour = R.color.text2) {
             number.requestFocus()
             number.selectAll()
             service<InputMethodManager>().showSoftInput(number, 0)
         }
-        type.setTextColor(getColor(R.color.text2))
         val between = column().apply {
             gravity = Gravity.CENTER
             addView(type, LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT))

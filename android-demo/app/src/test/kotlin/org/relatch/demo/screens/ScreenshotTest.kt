@@ -6,6 +6,8 @@ import android.view.View
 import android.widget.EditText
 import org.junit.Test
 import org.relatch.EntryKind
+import org.relatch.ExpressionMethod
+import org.relatch.MilkExpression
 import org.relatch.SessionKind
 import org.relatch.Sign
 import org.relatch.NewEntry
@@ -45,7 +47,9 @@ class ScreenshotTest : World() {
         shoot("trend$suffix", main(R.id.tab_trend))
         shoot("reminders$suffix", main(R.id.tab_reminders))
         shoot("more$suffix", main(R.id.tab_more))
-        shoot("volume$suffix", page<VolumeActivity>(VolumeActivity.of(app, pumps().last())))
+        val pump = NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP, durationMs = 960_000)))
+        journal { journal, now -> journal.log(pump, now) }
+        shoot("volume$suffix", page<VolumeActivity>(VolumeActivity.of(app, pump.id)))
         shoot("entry$suffix", page<SheetActivity>(SheetActivity.new(app, EntryType.NURSING)))
         shoot("journey$suffix", page<JourneyActivity>())
         shoot("growth$suffix", page<GrowthActivity>())
@@ -53,8 +57,6 @@ class ScreenshotTest : World() {
         shoot("settings$suffix", page<SettingsActivity>())
         shoot("first-run$suffix", page<FirstRunActivity>())
     }
-
-    private fun pumps() = entries().filter { it.kind is EntryKind.Expression }.map { it.id }
 
     @Test
     fun `every screen by night`() {
