@@ -44,7 +44,7 @@ internal class TrendTab(host: MainActivity, var weeksBack: Int) : Tab(host) {
         if (screen.before.isNotEmpty()) column.put(host.words(screen.before, Type.LABEL, R.color.text2).inset(4, 0), 2)
         column.put(week(screen), top = 12)
         if (screen.insights.isNotEmpty()) {
-            val rows = screen.insights.map { host.words(it, Type.BODY).inset(0, 12) }
+            val rows = screen.insights.map { host.words(it, Type.BODY, R.color.text2).inset(0, 12) }
             column.put(host.rows(rows), top = 12)
         }
         screen.outlook?.let { column.put(outlook(it), top = 12) }

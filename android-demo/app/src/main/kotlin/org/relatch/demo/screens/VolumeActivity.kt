@@ -226,7 +226,7 @@ class VolumeActivity : PageActivity() {
         val new = screen.entry(volume, side)
         val failed = { error: Exception ->
             isSaving = false
-            if (error is JournalException.Invalid) complainOfAmount(format.problem(error)) else complain(format.problem(error))
+            if (error is JournalException.Invalid) complainOfAmount(screen.problem) else complain(format.problem(error))
         }
         ask({ journal, now -> journal.edit(new, now) }, { it.reminders }, { it.home }, failed) {
             relatch.say(screen.saved())

@@ -66,7 +66,7 @@ internal class WeekView(context: Context, private val screen: TrendScreen) : Vie
     }
 
     private fun drawBlocks(canvas: Canvas, foot: Float) {
-        val half = (width / screen.days.size * 0.27f)
+        val half = (width / screen.days.size * 0.22f)
         screen.days.forEachIndexed { at, day ->
             val (night, byDay) = (day.atNight ?: 0) to (day.byDay ?: 0)
             var y = foot
