@@ -26,6 +26,9 @@ interface PhoneSide {
     /** Plans anew and carries it out; on the journal's thread. */
     fun replan(journal: JournalInterface, now: Now)
 
+    /** Sets an alarm that rings in a minute, to try whether it comes through. */
+    fun testAlarm() = Unit
+
     /** Home has changed: widget, tile and ongoing notification follow; on the journal's thread. */
     fun show(home: Home, now: Now)
 }
@@ -91,6 +94,12 @@ class JournalKeeper(
 
     /** Plans reminders anew. */
     fun replan() = work { journal, now -> phoneSide.replan(journal, now) }
+
+    /** What this phone allows at the moment. */
+    fun phone(): Phone = phoneSide.phone()
+
+    /** Sets the alarm that tries whether alarms come through. */
+    fun testAlarm() = phoneSide.testAlarm()
 
     /** Reads the settings anew; on the journal's thread, after they were changed. */
     fun settingsChanged(journal: JournalInterface) {
