@@ -61,7 +61,9 @@ internal class RunningNotice(private val context: Context) : Outside {
         }
         if (session.kind == SessionKind.NURSING && session.side != null && !session.forgotten) {
             val words = format.text("running.switch_side")
-            notice.addAction(button(session, SessionReceiver.SWITCH, words, R.drawable.ic_undo))
+            // Where to, not merely over: a button that is tapped twice does not come back.
+            val to = if (session.side == Side.LEFT) SessionReceiver.RIGHT else SessionReceiver.LEFT
+            notice.addAction(button(session, to, words, R.drawable.ic_later))
         }
         notice.addAction(button(session, SessionReceiver.FINISH, format.text("running.finish"), R.drawable.ic_stop))
         return notice
@@ -80,11 +82,6 @@ internal class RunningNotice(private val context: Context) : Outside {
     private fun button(session: Running, action: String, words: String, icon: Int): Notification.Action {
         val intent = Intent(context, SessionReceiver::class.java).setAction(action)
             .setData(Uri.fromParts("relatch", session.id, null))
-        if (action == SessionReceiver.SWITCH) {
-            // Where to, not merely over: a button that is tapped twice does not come back.
-            val to = if (session.side == Side.LEFT) Side.RIGHT else Side.LEFT
-            intent.putExtra(SessionReceiver.SIDE, to.name)
-        }
         val flags = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT
         val operation = PendingIntent.getBroadcast(context, 0, intent, flags)
         return Notification.Action.Builder(Icon.createWithResource(context, icon), words, operation).build()

@@ -34,10 +34,8 @@ class SessionReceiver : BroadcastReceiver() {
         return when (action) {
             HOLD -> journal.hold(which, now).let { it.home to it.reminders }
             RESUME -> journal.resume(which, now).let { it.home to it.reminders }
-            SWITCH -> {
-                val to = Side.valueOf(intent.getStringExtra(SIDE) ?: return null)
-                journal.switchSide(which, to, now).let { it.home to it.reminders }
-            }
+            LEFT -> journal.switchSide(which, Side.LEFT, now).let { it.home to it.reminders }
+            RIGHT -> journal.switchSide(which, Side.RIGHT, now).let { it.home to it.reminders }
             FINISH -> journal.finish(which, FinishSession(), now).let { it.home to it.reminders }
             else -> null
         }
@@ -46,10 +44,10 @@ class SessionReceiver : BroadcastReceiver() {
     internal companion object {
         const val HOLD = "hold"
         const val RESUME = "resume"
-        const val SWITCH = "switch"
+        const val LEFT = "left"
+        const val RIGHT = "right"
         const val FINISH = "finish"
         const val LOG = "log"
-        const val SIDE = "side"
 
         /** Logs what Home suggests first, under an id that was made before the tap: a double tap logs once. */
         fun logSuggested(id: String, journal: JournalInterface, now: Now): Pair<Home, ReminderChange>? {
