@@ -33,6 +33,11 @@ class RelatchApp : Application() {
     /** The bar after the last change; it outlives the screen that made it. */
     var lastChange: LastChange? = null
 
+    /** Keeps a bar for the screen that comes next. */
+    fun say(bar: UndoBar) {
+        lastChange = LastChange(bar, SystemClock.elapsedRealtime() + LastChange.SHOWN_MS)
+    }
+
     private fun bootClock(): BootClock {
         val boots = Settings.Global.getInt(contentResolver, Settings.Global.BOOT_COUNT, -1)
         return BootClock(SystemClock.elapsedRealtime(), boots.takeIf { it >= 0 }?.toString())
@@ -40,7 +45,12 @@ class RelatchApp : Application() {
 }
 
 /** A bar and until when it is shown, by [SystemClock.elapsedRealtime]. */
-class LastChange(val bar: UndoBar, val untilMs: Long)
+class LastChange(val bar: UndoBar, val untilMs: Long) {
+    internal companion object {
+        /** How long a bar is shown. */
+        const val SHOWN_MS = 10_000L
+    }
+}
 
 /** The app of any context of it. */
 val Context.relatch: RelatchApp get() = applicationContext as RelatchApp

@@ -14,7 +14,10 @@ object Screenshot {
     private val stored = File("../screenshots")
 
     /** Half the size of the screen: enough to see, small enough to keep. */
-    fun of(view: View): Bitmap {
+    fun of(view: View): Bitmap = Bitmap.createScaledBitmap(whole(view), view.width / 2, view.height / 2, true)
+
+    /** Every pixel of a view. */
+    fun whole(view: View): Bitmap {
         view.measure(
             View.MeasureSpec.makeMeasureSpec(view.width, View.MeasureSpec.EXACTLY),
             View.MeasureSpec.makeMeasureSpec(view.height, View.MeasureSpec.EXACTLY),
@@ -22,7 +25,7 @@ object Screenshot {
         view.layout(0, 0, view.width, view.height)
         val whole = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
         view.draw(Canvas(whole))
-        return Bitmap.createScaledBitmap(whole, view.width / 2, view.height / 2, true)
+        return whole
     }
 
     fun of(activity: Activity): Bitmap = of(activity.window.decorView)

@@ -18,6 +18,7 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import java.io.File
 import java.time.Instant
 import java.time.ZoneId
 import java.util.concurrent.atomic.AtomicReference
@@ -37,6 +38,11 @@ abstract class World {
         app.clock = ::now
         Settings.System.putString(app.contentResolver, Settings.System.TIME_12_24, "24")
         app.choices.introduced = true
+    }
+
+    /** Puts the journal of the story in place, before the app has opened its own. */
+    protected fun story() {
+        Story.file.copyTo(File(app.noBackupFilesDir, "journal.db"), overwrite = true)
     }
 
     protected fun now(): Now =

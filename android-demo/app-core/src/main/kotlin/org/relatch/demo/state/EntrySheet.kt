@@ -247,11 +247,14 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
     private fun nursing(read: Reader, format: Format): EntryKind {
         val was = (old?.kind as? EntryKind.Nursing)?.nursing ?: Nursing()
         val tube = volume(read, TUBE, format)
+        val hasMinutes = listOf(LEFT_MINUTES, RIGHT_MINUTES, MINUTES).any { read.text(it) != null }
         return EntryKind.Nursing(
             was.copy(
                 leftMs = read.minutesMs(LEFT_MINUTES, "minutes"),
                 rightMs = read.minutesMs(RIGHT_MINUTES, "minutes"),
                 bothMs = read.minutesMs(MINUTES),
+                // A side stands alone, or in its minutes.
+                side = if (hasMinutes) null else was.side,
                 latch = read.text(LATCH)?.let(Latch::valueOf),
                 supplementer = tube?.let { Supplementer(read.text(MILK)?.let(Milk::valueOf) ?: Milk.FORMULA, it) },
             ),

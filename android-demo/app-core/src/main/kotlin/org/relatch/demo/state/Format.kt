@@ -157,6 +157,9 @@ public class Format(private val language: Language, public val settings: Setting
     /** "Tuesday 24 November". */
     public fun weekday(day: Day): String = capitalized(date(day, "EEEEdMMMM"))
 
+    /** "Tue 24 Nov". */
+    public fun mediumDay(day: Day): String = capitalized(date(day, "EEEdMMM"))
+
     /** "24 November". */
     public fun dayMonth(day: Day): String = date(day, "dMMMM")
 

@@ -132,6 +132,12 @@ public data class HomeScreen(
     val supplement: String?,
     /** A card on the empty screen. */
     val zeroIsNormal: String?,
+    /** Facts about frequency stay silent; absent when they do not. */
+    val silenced: String?,
+    /** The ring made straight, for large letters. */
+    val strip: DayStrip,
+    /** Place of the next session on it; absent when it lies on another day. */
+    val stripNext: Float?,
     val hint: String,
     val tiles: List<ActionTile>,
     val running: List<RunningCard>,
@@ -145,6 +151,8 @@ public data class HomeRead(
     val sessions: List<DrawnSession>,
     val flags: List<RedFlag>,
     val restart: Day?,
+    /** With one baby at most no name is needed before a session. */
+    val isOnlyBaby: Boolean,
     val now: Now,
 ) {
     /** After a tap that logged. */
@@ -164,7 +172,7 @@ public data class HomeRead(
 public fun readHome(journal: JournalInterface, now: Now): HomeRead {
     val entries = journal.entries(EntryQuery(now.utcMs - DAY_MS, now.utcMs + NOT_OVER_YET_MS, 200)).entries
     val home = journal.home(now)
-    return HomeRead(home, entries.mapNotNull(::drawnSession), home.flags, journal.journey().restart, now)
+    return HomeRead(home, entries.mapNotNull(::drawnSession), home.flags, journal.journey().restart, journal.babies().size < 2, now)
 }
 
 /** Home as it is shown. */
@@ -184,9 +192,12 @@ public fun homeScreen(read: HomeRead, format: Format): HomeScreen {
         milk = if (simple) null else milk(home.today, format),
         supplement = if (simple) null else supplement(home.today, format),
         zeroIsNormal = if (home.sinceMin == null) format.text("home.zero_is_normal") else null,
+        silenced = if (home.frequencyPromptsSilenced) format.text("home.frequency_silenced") else null,
+        strip = dayStrip(read.sessions.filter { it.day == home.today.day }, now, isToday = true, format),
+        stripNext = home.next?.takeIf { it.at.utcMs > now.utcMs }?.let { placeOfDay(it.at, format) },
         hint = if (simple) "" else format.text("home.tap_once_done"),
-        tiles = home.actions.mapIndexed { place, action -> tile(place, action, format) },
-        running = home.running.map { running(it, now, format) },
+        tiles = home.actions.mapIndexed { place, action -> tile(place, action, read.isOnlyBaby, format) },
+        running = home.running.map { running(it, read, format) },
         flags = read.flags.map { flagCard(it, format) },
         isSimple = simple,
     )
@@ -246,7 +257,7 @@ private fun supplement(day: DaySummary, format: Format): String? {
         .ifEmpty { null }
 }
 
-private fun tile(place: Int, action: QuickAction, format: Format): ActionTile {
+private fun tile(place: Int, action: QuickAction, isOnlyBaby: Boolean, format: Format): ActionTile {
     val kind = action.kind
     val side = action.side
     val title = when {
@@ -261,7 +272,7 @@ private fun tile(place: Int, action: QuickAction, format: Format): ActionTile {
         else -> format.text("action.both_sides")
     }
     return ActionTile(
-        title = format.about(action.baby, title),
+        title = format.about(action.baby.takeUnless { isOnlyBaby }, title),
         detail = if (format.settings.simple) "" else detail,
         sign = kind.sign(),
         canStart = kind.session != null,
@@ -273,7 +284,7 @@ private fun tile(place: Int, action: QuickAction, format: Format): ActionTile {
 
 internal val Side.other: Side get() = if (this == Side.LEFT) Side.RIGHT else Side.LEFT
 
-private fun running(running: Running, now: Now, format: Format): RunningCard {
+private fun running(running: Running, read: HomeRead, format: Format): RunningCard {
     val side = running.side
     val title = when {
         running.kind != SessionKind.NURSING -> format.text("running.expression")
@@ -295,11 +306,14 @@ private fun running(running: Running, now: Now, format: Format): RunningCard {
         words(Side.RIGHT),
     )
     return RunningCard(
-        title = format.about(running.baby, if (running.paused) format.text("running.paused") else title),
+        title = format.about(
+            running.baby.takeUnless { read.isOnlyBaby },
+            if (running.paused) format.text("running.paused") else title,
+        ),
         since = format.text("running.since", "time" to format.time(running.start)),
         elapsedMs = if (running.forgotten) null else running.elapsedMs,
         sides = sides.takeIf { running.kind == SessionKind.NURSING },
-        readMs = now.utcMs,
+        readMs = read.now.utcMs,
         isPaused = running.paused,
         question = if (running.forgotten) format.text("running.still_going") else null,
         canSupplement = running.kind == SessionKind.NURSING,

@@ -6,6 +6,7 @@ import org.relatch.Entry
 import org.relatch.EntryQuery
 import org.relatch.JournalInterface
 import org.relatch.Now
+import org.relatch.Stamp
 
 private const val DAY_MS = 86_400_000L
 
@@ -54,7 +55,14 @@ public data class DayStrip(
 }
 
 /** What the log of a day was made of. */
-public class LogRead(public val summary: DaySummary, public val today: Day, public val entries: List<Entry>, public val now: Now)
+public class LogRead(
+    public val summary: DaySummary,
+    public val today: Day,
+    public val entries: List<Entry>,
+    /** With one baby at most no name is needed before an entry. */
+    public val isOnlyBaby: Boolean,
+    public val now: Now,
+)
 
 /** Reads a day; without one, today. */
 public fun readLog(journal: JournalInterface, day: Day?, now: Now): LogRead {
@@ -65,7 +73,7 @@ public fun readLog(journal: JournalInterface, day: Day?, now: Now): LogRead {
     val entries = generateSequence(journal.entries(EntryQuery(from, from + 4 * DAY_MS, 500))) { page ->
         page.cursor?.let { journal.entries(EntryQuery(from, from + 4 * DAY_MS, 500, it)) }
     }.flatMap { it.entries }.filter { it.day == summary.day }.toList()
-    return LogRead(summary, today, entries, now)
+    return LogRead(summary, today, entries, journal.babies().size < 2, now)
 }
 
 /** The log as it is shown. */
@@ -73,10 +81,10 @@ public fun logScreen(read: LogRead, format: Format): LogScreen {
     val (day, simple) = read.summary to format.settings.simple
     return LogScreen(
         day = day.day,
-        title = format.weekday(day.day),
+        title = format.mediumDay(day.day),
         summary = if (simple) "" else summary(day, format),
-        strip = dayStrip(read, format),
-        rows = read.entries.reversed().map { row(it, format) },
+        strip = dayStrip(read.entries.mapNotNull(::drawnSession), read.now, day.day == read.today, format),
+        rows = read.entries.reversed().map { row(it, read.isOnlyBaby, format) },
         empty = if (read.entries.isEmpty()) format.text("log.empty") else null,
         hasLater = day.day < read.today,
         isDiapersComplete = day.diapersComplete,
@@ -93,9 +101,9 @@ private fun summary(day: DaySummary, format: Format): String {
     return format.text("log.summary.full", count, time, "gap" to format.duration(gap))
 }
 
-private fun row(entry: Entry, format: Format): LogRow {
+private fun row(entry: Entry, isOnlyBaby: Boolean, format: Format): LogRow {
     val simple = format.settings.simple
-    val title = format.about(entry.baby, format.kind(entry.kind))
+    val title = format.about(entry.baby.takeUnless { isOnlyBaby }, format.kind(entry.kind))
     val detail = if (simple) "" else format.detail(entry)
     val amount = if (simple) null else format.amount(entry)
     val time = format.time(entry.start)
@@ -111,16 +119,13 @@ private fun row(entry: Entry, format: Format): LogRow {
     )
 }
 
-internal fun dayStrip(read: LogRead, format: Format): DayStrip {
+internal fun dayStrip(sessions: List<DrawnSession>, now: Now, isToday: Boolean, format: Format): DayStrip {
     val settings = format.settings
     val start = minutesOfDay(settings.dayStart) ?: 0
     val place = { minute: Int -> ((minute - start).mod(DAY_MINUTES)) / DAY_MINUTES.toFloat() }
-    val rays = read.entries.mapNotNull(::drawnSession).map {
-        val minute = (it.start.local().mod(DAY_MS) / 60_000).toInt()
-        DayStrip.Ray(place(minute), drawnMinutes(it.timedMs), isNight(it.start, settings))
+    val rays = sessions.map {
+        DayStrip.Ray(placeOfDay(it.start, format), drawnMinutes(it.timedMs), isNight(it.start, settings))
     }
-    val now = read.now.stamp(read.now.utcMs)
-    val isToday = read.summary.day == read.today
     val from = place(minutesOfDay(settings.night.from) ?: 0)
     val to = place(minutesOfDay(settings.night.to) ?: 0).let { if (it <= from) 1f else it }
     val times = (0..4).map { quarter ->
@@ -128,10 +133,16 @@ internal fun dayStrip(read: LogRead, format: Format): DayStrip {
     }
     return DayStrip(
         rays,
-        now = if (isToday) place((now.local().mod(DAY_MS) / 60_000).toInt()) else null,
+        now = if (isToday) placeOfDay(now.stamp(now.utcMs), format) else null,
         night = if (from < to) from..to else null,
         times = times,
     )
+}
+
+/** Where a moment lies in its day, 0 to 1 from the start of the day. */
+internal fun placeOfDay(stamp: Stamp, format: Format): Float {
+    val minute = (stamp.local().mod(DAY_MS) / 60_000).toInt()
+    return (minute - (minutesOfDay(format.settings.dayStart) ?: 0)).mod(DAY_MINUTES) / DAY_MINUTES.toFloat()
 }
 
 private const val DAY_MINUTES = 1_440

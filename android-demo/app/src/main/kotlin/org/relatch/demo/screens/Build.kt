@@ -2,6 +2,7 @@ package org.relatch.demo.screens
 
 import android.content.Context
 import android.content.res.ColorStateList
+import android.graphics.Canvas
 import android.graphics.Typeface
 import android.graphics.drawable.Drawable
 import android.graphics.drawable.GradientDrawable
@@ -52,6 +53,11 @@ private const val LARGE_FONT_SCALE = 1.3f
 
 internal val Context.isLargeType: Boolean get() = resources.configuration.fontScale >= LARGE_FONT_SCALE
 
+/** A short screen: what is touched comes first, and drawings are small. */
+internal val Context.isShort: Boolean get() = resources.configuration.screenHeightDp < SHORT_DP
+
+private const val SHORT_DP = 640
+
 internal fun Context.dp(value: Number): Int = (value.toFloat() * resources.displayMetrics.density).roundToInt()
 
 internal fun Context.sizePx(type: Type): Float {
@@ -100,7 +106,7 @@ internal fun Context.column(vararg children: View): LinearLayout = LinearLayout(
 internal fun Context.row(vararg children: View): LinearLayout = LinearLayout(this).apply {
     orientation = LinearLayout.HORIZONTAL
     gravity = Gravity.CENTER_VERTICAL
-    children.forEach { addView(it, LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT)) }
+    children.forEach { addView(it, it.layoutParams ?: LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT)) }
 }
 
 /** Children beside each other in equal shares, or below each other when type is large. */
@@ -190,10 +196,11 @@ internal fun Context.button(
     weight: Weight = Weight.SECOND,
     icon: Int? = null,
     height: Int = 56,
+    colour: Int = weight.text,
     onClick: (View) -> Unit,
-): Button = Button(this).apply {
+): Button = IconButton(this).apply {
     this.text = text
-    wear(Type.ACTION, weight.text)
+    wear(Type.ACTION, colour)
     isAllCaps = false
     stateListAnimator = null
     elevation = 0f
@@ -206,14 +213,29 @@ internal fun Context.button(
     background = touchable(shape(weight.fill, ROUND))
     icon?.let {
         val drawable = checkNotNull(getDrawable(it)).mutate()
-        drawable.setTint(getColor(weight.text))
+        drawable.setTint(getColor(colour))
         drawable.setBounds(0, 0, dp(22), dp(22))
         setCompoundDrawablesRelative(drawable, null, null, null)
         compoundDrawablePadding = dp(10)
-        // The icon stands beside the words, not at the far edge.
-        layoutParams = LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT)
+        gravity = Gravity.START or Gravity.CENTER_VERTICAL
     }
     setOnClickListener(onClick)
+}
+
+/** A button whose icon stands beside its words, both in the middle; the framework would leave it at the edge. */
+private class IconButton(context: Context) : Button(context) {
+    override fun getAccessibilityClassName(): CharSequence = Button::class.java.name
+
+    override fun onDraw(canvas: Canvas) {
+        val icon = compoundDrawablesRelative.firstOrNull() ?: return super.onDraw(canvas)
+        val words = (0 until lineCount).maxOfOrNull { layout.getLineWidth(it) } ?: 0f
+        val content = icon.bounds.width() + compoundDrawablePadding + words + paddingStart + paddingEnd
+        val shift = ((width - content) / 2).coerceAtLeast(0f)
+        canvas.save()
+        canvas.translate(if (layoutDirection == View.LAYOUT_DIRECTION_RTL) -shift else shift, 0f)
+        super.onDraw(canvas)
+        canvas.restore()
+    }
 }
 
 /** A round button that is an icon; [label] is what a screen reader says. */

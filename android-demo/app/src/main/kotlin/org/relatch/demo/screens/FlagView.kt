@@ -31,7 +31,12 @@ internal class FlagView(
                 val words = format.text("flagcard.emergency_call", "number" to emergency)
                 put(call(words, emergency, if (provider.isEmpty()) Weight.ALERT else Weight.PLAIN), top = 8)
             }
-            val called = host.button(format.text("flag.answer.called"), Weight.ALERT) { answer() }
+            val hasNumber = provider.isNotEmpty() || emergency.isNotEmpty()
+            val weight = if (hasNumber) Weight.PLAIN else Weight.ALERT
+            val called = host.button(format.text("flag.answer.called"), weight, colour = if (hasNumber) R.color.on_alert else weight.text) {
+                answer()
+            }
+            if (hasNumber) called.background = host.touchable(host.shape(R.color.alert_box, 28, R.color.alert_line))
             called.id = R.id.flag_called
             put(called, top = 12)
             if (flag.isQuestion) {

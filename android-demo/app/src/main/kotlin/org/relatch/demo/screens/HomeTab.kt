@@ -1,5 +1,6 @@
 package org.relatch.demo.screens
 
+import android.util.TypedValue
 import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
@@ -9,14 +10,19 @@ import android.widget.LinearLayout
 import android.widget.ScrollView
 import android.widget.TextView
 import org.relatch.Changed
+import org.relatch.FinishSession
+import org.relatch.Home
 import org.relatch.JournalInterface
 import org.relatch.Logged
 import org.relatch.NewEntry
 import org.relatch.Now
+import org.relatch.ReminderChange
 import org.relatch.SessionSelector
+import org.relatch.Side
 import org.relatch.StartSession
 import org.relatch.demo.R
 import org.relatch.demo.state.ActionTile
+import org.relatch.demo.state.EntryType
 import org.relatch.demo.state.HomeRead
 import org.relatch.demo.state.HomeScreen
 import org.relatch.demo.state.UndoBar
@@ -63,8 +69,8 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
 
     private fun <T> tap(
         call: (JournalInterface, Now) -> T,
-        reminders: (T) -> org.relatch.ReminderChange?,
-        home: (T) -> org.relatch.Home,
+        reminders: (T) -> ReminderChange?,
+        home: (T) -> Home,
         done: (T) -> Unit,
     ) {
         if (isBusy) return
@@ -102,6 +108,16 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         changes { journal, now -> journal.start(new, now) }
     }
 
+    /** Ends the session as one with a supplementer; the sheet that follows asks what it brought. */
+    private fun brought(selector: SessionSelector) = tap(
+        { journal, now -> journal.finish(selector, FinishSession(), now) },
+        { it.reminders },
+        { it.home },
+    ) { logged ->
+        read?.let { use(it.after(logged, host.keeper.now())) }
+        host.startActivity(SheetActivity.edit(host, EntryType.NURSING, logged.entry.id))
+    }
+
     private fun sleep() = host.ask({ journal, now -> journal.protectSleep(SLEEP_MS, now) }) { sleep ->
         val until = host.format.time((sleep ?: return@ask).untilMs, host.keeper.now())
         host.say(UndoBar(host.format.text("home.sleep_until", "time" to until), "", canUndo = false, amountFor = null))
@@ -119,7 +135,12 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         column.removeAllViews()
         screen.flags.forEach { column.put(FlagView(host, it) { answer(it.key) }, top = 4) }
         column.put(head(screen), top = 4)
-        if (host.isLargeType) column.put(plainWords(screen), top = 12) else column.put(ringOf(screen), top = 4)
+        if (host.isLargeType) {
+            column.put(plainWords(screen), top = 12)
+            column.put(StripView(host, screen.strip, screen.stripNext), top = 8)
+        } else {
+            column.put(ringOf(screen), top = 4)
+        }
         running = null
         if (screen.running.isEmpty()) today(screen) else runs(screen)
     }
@@ -150,7 +171,12 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
             addView(drawing, FrameLayout.LayoutParams(side, side, Gravity.CENTER))
             if (side >= host.dp(SMALL_RING)) {
                 val width = (side * WORDS_WIDTH).toInt()
-                addView(ringWords(screen), FrameLayout.LayoutParams(width, WRAP_CONTENT, Gravity.CENTER))
+                val words = ringWords(screen)
+                // In a smaller ring the large words are smaller too.
+                listOf(R.id.hero, R.id.clock).mapNotNull { words.findViewById<TextView>(it) }.forEach {
+                    it.setTextSize(TypedValue.COMPLEX_UNIT_PX, it.textSize * minOf(1f, side / host.dp(WHOLE_RING).toFloat()))
+                }
+                addView(words, FrameLayout.LayoutParams(width, WRAP_CONTENT, Gravity.CENTER))
             }
         }
     }
@@ -160,7 +186,7 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         val metrics = host.resources.displayMetrics
         val open = screen.flags.any { !it.isAnswered }
         if (open) return host.dp(112)
-        val room = metrics.heightPixels - host.dp(if (screen.running.isEmpty()) 560 else 480)
+        val room = metrics.heightPixels - host.dp(if (screen.running.isEmpty()) 590 else 480)
         return minOf(metrics.widthPixels - host.dp(32), maxOf(room, host.dp(220)), host.dp(400))
     }
 
@@ -197,11 +223,16 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
     }
 
     private fun today(screen: HomeScreen) {
-        if (screen.figures.isNotEmpty()) column.put(effort(screen), top = 4)
+        // Where there is little room, what is touched comes before what is read.
+        val isTilesFirst = host.isLargeType || host.isShort
+        if (isTilesFirst) tiles(screen)
+        if (screen.figures.isNotEmpty()) column.put(effort(screen), top = if (isTilesFirst) 16 else 4)
         listOf(screen.milk to R.drawable.ic_drop, screen.supplement to R.drawable.ic_bottle).forEach { (text, icon) ->
             text?.let { column.put(milkLine(it, icon), top = 8) }
         }
+        screen.silenced?.let { column.put(host.words(it, Type.LABEL, R.color.text2).inset(8, 0), top = 8) }
         screen.zeroIsNormal?.let { column.put(host.card(host.words(it, Type.BODY, R.color.text2)), top = 12) }
+        if (isTilesFirst) return
         column.addView(View(host), LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
         if (screen.hint.isNotEmpty()) {
             column.put(host.words(screen.hint, Type.LABEL, R.color.text3).apply {
@@ -231,11 +262,27 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
     }
 
     private fun tiles(screen: HomeScreen) {
-        val all = screen.tiles.mapIndexed { place, tile -> TileView(host, place, tile, screen.isSimple) }
+        val tiles = screen.tiles.mapIndexed { place, tile -> TileView(host, place, tile, screen.isSimple) }
+        val all = if (tiles.size < MOST_TILES) tiles + other(screen.isSimple) else tiles
         val rows = if (host.isLargeType) all.map { listOf(it) } else all.chunked(2)
         val grid = host.column().apply { id = R.id.tiles }
         rows.forEachIndexed { at, row -> grid.put(host.shares(row), if (at == 0) 0 else 10) }
         column.put(grid, top = 8)
+    }
+
+    /** The tile for all that has none. */
+    private fun other(simple: Boolean): View = host.column().apply {
+        id = R.id.more_kinds
+        val words = host.format.text("action.more")
+        addView(host.icon(R.drawable.ic_plus, R.color.text2, 26))
+        put(host.words(words, Type.ACTION, R.color.text2), top = 12)
+        inset(16, 14)
+        minimumHeight = host.dp(if (simple) 128 else 102)
+        background = host.touchable(host.shape(R.color.surface, CARD_RADIUS))
+        contentDescription = words
+        isClickable = true
+        isFocusable = true
+        setOnClickListener { KindsDialog(host).show() }
     }
 
     private fun runs(screen: HomeScreen) {
@@ -244,7 +291,7 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
             val selector = SessionSelector(which?.kind, which?.baby)
             RunningView(host, card, column.findViewById<TextView>(R.id.clock).takeIf { place == 0 }, RunningCalls(
                 switch = { left -> changes { journal, now ->
-                    journal.switchSide(selector, if (left) org.relatch.Side.LEFT else org.relatch.Side.RIGHT, now)
+                    journal.switchSide(selector, if (left) Side.LEFT else Side.RIGHT, now)
                 } },
                 pause = { changes { journal, now ->
                     if (card.isPaused || card.question != null) journal.resume(selector, now) else journal.hold(selector, now)
@@ -253,7 +300,8 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
                     val at = running.start.copy(utcMs = running.start.utcMs - minutes * MINUTE_MS)
                     changes { journal, now -> journal.moveStart(selector, at, now) }
                 } },
-                finish = { logs { journal, now -> journal.finish(selector, org.relatch.FinishSession(), now) } },
+                supplementer = { brought(selector) },
+                finish = { logs { journal, now -> journal.finish(selector, FinishSession(), now) } },
                 discard = { changes { journal, now -> journal.discard(selector, now) } },
             ))
         }
@@ -306,7 +354,9 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         const val SLEEP_MS = 14_400_000L
         const val MINUTE_MS = 60_000L
         const val SMALL_RING = 140
+        const val MOST_TILES = 4
         const val WORDS_WIDTH = 0.62f
+        const val WHOLE_RING = 290
         val TILES = intArrayOf(R.id.tile_0, R.id.tile_1, R.id.tile_2, R.id.tile_3)
         val CORNERS = intArrayOf(R.id.corner_0, R.id.corner_1, R.id.corner_2, R.id.corner_3)
     }

@@ -1,6 +1,6 @@
 package org.relatch.demo.screens
 
-import android.content.res.ColorStateList
+import android.content.Intent
 import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
@@ -10,7 +10,6 @@ import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.FrameLayout
-import android.widget.ImageView
 import android.widget.LinearLayout
 import android.widget.TextView
 import org.relatch.demo.LastChange
@@ -39,6 +38,10 @@ class MainActivity : ScreenActivity() {
     private lateinit var strip: LinearLayout
     private lateinit var shown: Tab
     private var place = Place.HOME
+
+    // Where the person was in a tab, to come back to after the process ended.
+    private var day: String? = null
+    private var weeksBack = 0
     private val hands = Handler(Looper.getMainLooper())
     private val beat = object : Runnable {
         override fun run() {
@@ -59,6 +62,8 @@ class MainActivity : ScreenActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         place = Place.valueOf(savedInstanceState?.getString(PLACE) ?: Place.HOME.name)
+        day = savedInstanceState?.getString(DAY)
+        weeksBack = savedInstanceState?.getInt(WEEKS_BACK) ?: 0
         frame = FrameLayout(this).apply { id = R.id.frame }
         problem = problemLine(this)
         bar = BarView(this)
@@ -79,10 +84,16 @@ class MainActivity : ScreenActivity() {
     override fun onSaveInstanceState(outState: Bundle) {
         super.onSaveInstanceState(outState)
         outState.putString(PLACE, place.name)
+        outState.putString(DAY, (shown as? LogTab)?.shownDay)
+        outState.putInt(WEEKS_BACK, (shown as? TrendTab)?.weeksBack ?: 0)
     }
 
     override fun onResume() {
         super.onResume()
+        if (!choices.introduced) {
+            startActivity(Intent(this, FirstRunActivity::class.java))
+            return
+        }
         tabs()
         shown.appear()
         bar.show(relatch.lastChange)
@@ -99,7 +110,10 @@ class MainActivity : ScreenActivity() {
         place = to
         shown = when (to) {
             Place.HOME -> HomeTab(this)
-            else -> HomeTab(this)
+            Place.LOG -> LogTab(this, day)
+            Place.TREND -> TrendTab(this, weeksBack)
+            Place.REMINDERS -> RemindersTab(this)
+            Place.MORE -> MoreTab(this)
         }
         frame.removeAllViews()
         frame.addView(shown.view)
@@ -145,6 +159,9 @@ class MainActivity : ScreenActivity() {
             isFocusable = true
             layoutParams = LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f)
             setOnClickListener {
+                // A tab that is tapped begins at the present.
+                day = null
+                weeksBack = 0
                 go(to)
                 shown.appear()
             }
@@ -152,8 +169,8 @@ class MainActivity : ScreenActivity() {
     }
 
     /** Shows what has just happened, and how to take it back. */
-    internal fun say(done: UndoBar?) {
-        relatch.lastChange = done?.let { LastChange(it, SystemClock.elapsedRealtime() + BAR_MS) }
+    internal fun say(done: UndoBar) {
+        relatch.say(done)
         bar.show(relatch.lastChange)
     }
 
@@ -174,8 +191,9 @@ class MainActivity : ScreenActivity() {
 
     private companion object {
         const val PLACE = "place"
+        const val DAY = "day"
+        const val WEEKS_BACK = "weeks_back"
         const val SECOND_MS = 1_000L
-        const val BAR_MS = 10_000L
         const val SIDE = 16
         const val BAR_GAP = 8
         const val PILL_WIDTH = 56
@@ -235,5 +253,8 @@ internal class BarView(private val host: MainActivity) : LinearLayout(host) {
         visibility = if (isOver) GONE else VISIBLE
     }
 
-    private fun amount() = Unit
+    private fun amount() {
+        val entry = shown?.bar?.amountFor ?: return
+        host.startActivity(VolumeActivity.of(host, entry))
+    }
 }

@@ -54,7 +54,7 @@ class RingView(context: Context) : View(context) {
             glow()
             night()
             track()
-            if (!isSmall) labels()
+            if (size >= LABELLED_DP * density) labels()
             ring.rays.forEach(::ray)
             if (!isSmall) ring.next?.let(::next)
             present()
@@ -189,6 +189,7 @@ class RingView(context: Context) : View(context) {
         const val NOW_GAP = 0.031f
         const val NOW_DOT = 0.018f
         const val SMALL_DP = 140
+        const val LABELLED_DP = 250
         const val FULL = 360f
         const val HALF = 180f
         const val QUARTER = 90f

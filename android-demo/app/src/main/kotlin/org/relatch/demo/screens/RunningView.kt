@@ -16,6 +16,7 @@ internal class RunningCalls(
     val pause: () -> Unit,
     /** It began so many minutes earlier. */
     val earlier: (Int) -> Unit,
+    val supplementer: () -> Unit,
     val finish: () -> Unit,
     val discard: () -> Unit,
 )
@@ -40,7 +41,8 @@ internal class RunningView(
                 side(left, sides.left, sides.isLeft == true, R.id.left) { calls.switch(true) },
                 side(right, sides.right, sides.isLeft == false, R.id.right) { calls.switch(false) },
             )
-            put(host.shares(cards))
+            // Left is left in every language.
+            put(host.shares(cards).apply { layoutDirection = LAYOUT_DIRECTION_LTR })
         }
         val earlier = host.shares(
             EARLIER.map { minutes ->
@@ -59,7 +61,9 @@ internal class RunningView(
                     tool(R.drawable.ic_back5, "running.began_earlier", View.NO_ID) {
                         earlier.visibility = if (earlier.visibility == VISIBLE) GONE else VISIBLE
                     },
-                ),
+                ) + listOf(
+                    tool(R.drawable.ic_tube, "running.supplementer", R.id.supplementer) { calls.supplementer() },
+                ).filter { card.canSupplement },
             ),
             top = 10,
         )
@@ -67,10 +71,11 @@ internal class RunningView(
         val finish = host.button(format.text("running.finish"), Weight.MAIN, R.drawable.ic_check, 68) { calls.finish() }
         finish.id = R.id.finish
         put(finish, top = 10)
-        val discard = host.button(format.text("running.discard"), Weight.PLAIN, height = TOUCH) { calls.discard() }
+        val discard = host.button(format.text("running.discard"), Weight.PLAIN, colour = R.color.text2) { calls.discard() }
         discard.id = R.id.discard
-        discard.setTextColor(host.getColor(R.color.text2))
-        put(discard, top = 4)
+        val other = host.button(format.text("action.more"), Weight.PLAIN, colour = R.color.text2) { KindsDialog(host).show() }
+        other.id = R.id.more_kinds
+        put(host.shares(listOf(discard, other)), top = 4)
     }
 
     /** Writes the clocks. */

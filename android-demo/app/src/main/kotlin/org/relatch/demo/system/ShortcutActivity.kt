@@ -3,14 +3,12 @@ package org.relatch.demo.system
 import android.app.Activity
 import android.content.Intent
 import android.os.Bundle
-import android.os.SystemClock
 import org.relatch.Home
 import org.relatch.JournalException
 import org.relatch.NewEntry
 import org.relatch.ReminderChange
 import org.relatch.SessionKind
 import org.relatch.StartSession
-import org.relatch.demo.LastChange
 import org.relatch.demo.relatch
 import org.relatch.demo.screens.MainActivity
 import org.relatch.demo.state.UndoBar
@@ -50,7 +48,7 @@ class ShortcutActivity : Activity() {
             home = { it?.home },
             failed = { leave() },
         ) { done ->
-            done?.bar?.let { relatch.lastChange = LastChange(it, SystemClock.elapsedRealtime() + SHOWN_MS) }
+            done?.bar?.let(relatch::say)
             leave()
         }
     }
@@ -64,6 +62,5 @@ class ShortcutActivity : Activity() {
         // As in res/xml/shortcuts.xml.
         const val LOG = "org.relatch.demo.LOG"
         const val START = "org.relatch.demo.START"
-        private const val SHOWN_MS = 10_000L
     }
 }
