@@ -21,8 +21,11 @@ class RelatchApp : Application() {
     /** Opens the journal, in the folder that no backup takes along; tests set another one. */
     var openJournal: (Now) -> JournalInterface = { Journal.open(File(noBackupFilesDir, "journal.db").path, null, it) }
 
+    /** What works without a screen: alarms, notifications, widget and tile. */
+    val system: SystemSide by lazy { SystemSide(this) }
+
     /** The one way to the journal. */
-    val keeper: JournalKeeper by lazy { JournalKeeper({ openJournal(it) }, { clock() }, SystemSide(this)) }
+    val keeper: JournalKeeper by lazy { JournalKeeper({ openJournal(it) }, { clock() }, system) }
 
     /** What this phone's person chose about the app itself. */
     val choices: PhoneChoices by lazy { PhoneChoices(this) }
