@@ -119,7 +119,11 @@ class SystemSide(private val context: Context) : PhoneSide {
         }
         carryOut(journal, outcome.reminders, now)
         val at = outcome.at
-        if (at != null && outcome.verdict in setOf(Verdict.SNOOZED, Verdict.SNOOZED_ELSEWHERE)) notices.snoozed(alarm.id, at)
+        if (at != null &&
+            outcome.verdict in setOf(Verdict.SNOOZED, Verdict.SNOOZED_ELSEWHERE)
+        ) {
+            notices.snoozed(alarm.id, at)
+        }
         show(outcome.logged?.home ?: journal.home(now), now)
     }
 
