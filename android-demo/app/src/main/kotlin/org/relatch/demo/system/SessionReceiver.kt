@@ -25,7 +25,12 @@ class SessionReceiver : BroadcastReceiver() {
         work(context) { journal, now -> side.touch(journal, now) { touch(action, intent, journal, now) } }
     }
 
-    private fun touch(action: String, intent: Intent, journal: JournalInterface, now: Now): Pair<Home, ReminderChange>? {
+    private fun touch(
+        action: String,
+        intent: Intent,
+        journal: JournalInterface,
+        now: Now,
+    ): Pair<Home, ReminderChange>? {
         val id = intent.data?.schemeSpecificPart
         if (action == LOG) return id?.let { logSuggested(it, journal, now) }
         // A button that was left behind by a session that is over touches no other.
