@@ -10,15 +10,15 @@ import org.relatch.Now
 import org.relatch.Volume
 import org.relatch.VolumeUnit
 import org.relatch.current
+import org.relatch.newEntryId
 import org.relatch.operations
 import org.relatch.toOffsetDateTime
-import java.util.UUID
 
 fun main() {
     // Or Journal.open(path, null, Now.current()).
     Journal.openInMemory(Now.current()).use { journal ->
         val pump = MilkExpression(ExpressionMethod.PUMP, total = Volume.Measured(12_000, VolumeUnit.ML))
-        val tap = NewEntry(id = UUID.randomUUID().toString(), kind = EntryKind.Expression(pump))
+        val tap = NewEntry(id = newEntryId(), kind = EntryKind.Expression(pump))
         try {
             // Durable when it returns; the same id again never logs twice.
             val logged = journal.log(tap, Now.current())

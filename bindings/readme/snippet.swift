@@ -3,7 +3,7 @@ import RelatchKit
 
 let store = JournalStore()  // or JournalStore(path: path)
 let pump = MilkExpression(method: .pump, total: .measured(microlitres: 12_000, unit: .ml))
-let tap = NewEntry(id: UUID().uuidString.lowercased(), kind: .expression(expression: pump))
+let tap = NewEntry(id: newEntryId(), kind: .expression(expression: pump))
 
 do {
   // Off the main thread, durable when it returns; the same id again never logs twice.

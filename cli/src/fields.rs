@@ -34,7 +34,9 @@ pub(crate) fn of_log(kind: &LogKind, settings: &Settings) -> Result<EntryKind> {
         LogKind::Medicine { name, detail, .. } => {
             EntryKind::Medicine { name: name.clone(), detail: filled(detail.clone()) }
         }
-        LogKind::Temperature { temperature, .. } => EntryKind::Temperature { milli_celsius: *temperature },
+        LogKind::Temperature { temperature, parent, .. } => {
+            EntryKind::Temperature { milli_celsius: *temperature, of_parent: *parent }
+        }
         LogKind::Sign { sign, .. } => EntryKind::Sign { sign: *sign },
         LogKind::Wellbeing { mood, rest, .. } => EntryKind::Wellbeing { mood: *mood, rest: *rest },
         LogKind::Note { .. } => EntryKind::Note,
@@ -184,6 +186,7 @@ impl AnyFields {
             ("detail", self.detail.is_some()),
             ("mood", self.mood.is_some()),
             ("rest", self.rest.is_some()),
+            ("parent", self.parent),
         ];
         given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
     }
@@ -295,11 +298,13 @@ impl AnyFields {
                 let detail = if self.detail.is_some() { self.detail.clone() } else { detail };
                 EntryKind::Medicine { name: named(&mut bare, "medicine", name), detail: filled(detail) }
             }
-            EntryKind::Temperature { milli_celsius } => {
-                self.only("a temperature", &[])?;
+            EntryKind::Temperature { milli_celsius, of_parent } => {
+                self.only("a temperature", &["parent"])?;
                 bare.retain(|word| *word != "temperature");
                 let typed = bare.pop().map(input::celsius).transpose().map_err(Failure::Usage)?;
-                EntryKind::Temperature { milli_celsius: typed.unwrap_or(milli_celsius) }
+                // A baby named takes the parent's word back.
+                let of_parent = self.parent || of_parent && self.baby.is_none();
+                EntryKind::Temperature { milli_celsius: typed.unwrap_or(milli_celsius), of_parent }
             }
             EntryKind::Sign { sign } => {
                 self.only("a sign", &[])?;

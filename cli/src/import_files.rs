@@ -18,7 +18,7 @@ pub(crate) struct Found {
     pub(crate) warnings: Vec<ImportWarning>,
 }
 
-/// Reads the named files, and the .csv and .jsonl files of the named folders.
+/// Reads the named files, and what stands in the named folders: the journal says of each file there whether it knows it.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Found> {
     let mut found = Found::default();
     for path in paths {
@@ -35,17 +35,8 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Found> {
 
 fn read_folder(folder: &Path, found: &mut Found) -> Result<()> {
     let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
-        let wanted = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| ["csv", "jsonl"].contains(&extension.to_ascii_lowercase().as_str()));
-        if wanted {
-            paths.push(path);
-        }
-    }
+    let paths = entries.map(|entry| Ok(entry.map_err(|error| unreadable(folder, &error))?.path()));
+    let mut paths = paths.collect::<Result<Vec<_>>>()?;
     paths.sort();
     for path in paths {
         match contents(&path) {

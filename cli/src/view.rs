@@ -17,6 +17,7 @@ pub(crate) mod profile;
 pub(crate) mod reminders;
 pub(crate) mod running;
 pub(crate) mod taper;
+pub(crate) mod timeline;
 pub(crate) mod week;
 
 use doc::Part;

@@ -160,36 +160,4 @@ pub(crate) fn hours_of_today(day_start: DayStart, day: Day, now: &Now) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_begins_at_its_start_and_not_at_midnight() {
-        let start = DayStart::DEFAULT;
-        let stamp = |text: &str| Stamp { utc_ms: LocalTime::parse(text).unwrap().as_if_utc_ms(), offset_s: 0 };
-        assert_eq!(start.day_of(stamp("2026-11-02T04:59")).text(), "2026-11-01");
-        assert_eq!(start.day_of(stamp("2026-11-02T05:00")).text(), "2026-11-02");
-    }
-
-    #[test]
-    fn a_night_belongs_to_the_evening_it_began_in() {
-        let stamp = |text: &str| Stamp { utc_ms: LocalTime::parse(text).unwrap().as_if_utc_ms(), offset_s: 0 };
-        assert_eq!(ClockWindow::NIGHT.began_on(stamp("2026-11-01T23:00")), Day::parse("2026-11-01"));
-        assert_eq!(ClockWindow::NIGHT.began_on(stamp("2026-11-02T04:59")), Day::parse("2026-11-01"));
-        assert_eq!(ClockWindow::NIGHT.began_on(stamp("2026-11-02T05:00")), None);
-    }
-
-    #[test]
-    fn what_is_no_date_is_not_read() {
-        for text in ["2026-02-29", "2026-1-01", "26-01-01", "2026-11-01 ", "0000-01-01", "２026-01-01"] {
-            assert_eq!(Day::parse(text), None, "{text}");
-        }
-        assert_eq!(Day::parse("2024-02-29").unwrap().text(), "2024-02-29");
-    }
-
-    #[test]
-    fn weekdays_start_on_monday() {
-        assert_eq!(Day::parse("2026-11-02").unwrap().weekday(), 0);
-        assert_eq!(Day::parse("2026-11-01").unwrap().weekday(), 6);
-    }
-}
+mod tests;

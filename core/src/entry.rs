@@ -115,10 +115,13 @@ pub enum EntryKind {
         /// Dose, form or anything else, as text.
         detail: Option<String>,
     },
-    /// A body temperature.
+    /// A body temperature: a baby's, or the parent's own.
     Temperature {
         /// Thousandths of a degree Celsius, 30000 to 45000.
         milli_celsius: i64,
+        /// It is the parent's own; then no baby may be named. False: the baby's, or nobody said whose.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        of_parent: bool,
     },
     /// A sign from the fixed list that calls for somebody's attention.
     Sign {
@@ -468,6 +471,7 @@ impl EntryKind {
         match self {
             Self::Expression { .. } | Self::Wellbeing { .. } | Self::Medicine { .. } => true,
             Self::Sign { sign } => sign.is_parents(),
+            Self::Temperature { of_parent, .. } => *of_parent,
             _ => false,
         }
     }

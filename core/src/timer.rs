@@ -81,6 +81,9 @@ pub struct SessionSelector {
     /// Its baby.
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub baby: Option<String>,
+    /// Its id. To finish by it is safe to repeat: once finished, the entry it became is the answer.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
+    pub id: Option<EntryId>,
 }
 
 /// How a running session ended.
@@ -233,7 +236,9 @@ impl RunningSession {
     }
 
     pub(crate) fn matches(&self, which: &SessionSelector) -> bool {
-        which.kind.is_none_or(|kind| kind == self.kind) && (which.baby.is_none() || which.baby == self.baby)
+        which.kind.is_none_or(|kind| kind == self.kind)
+            && (which.baby.is_none() || which.baby == self.baby)
+            && which.id.is_none_or(|id| id == self.id)
     }
 
     pub(crate) fn view(&self, now: &Now) -> Running {

@@ -147,6 +147,22 @@ fn many_processes_may_open_a_brand_new_file_at_once() {
     }
 }
 
+/// `SQLite` itself refuses this on the spot: it does not wait where a file is switched to its log.
+#[test]
+fn a_new_file_that_another_holds_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let holder = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        other.execute_batch("ROLLBACK").unwrap();
+    });
+    let journal = Journal::open(path.to_str().unwrap(), None, &numbered::now(1)).unwrap();
+    journal.log(&numbered::entry(1), &numbered::now(1)).unwrap();
+    holder.join().unwrap();
+}
+
 #[test]
 fn another_processs_settings_and_babies_are_seen_at_once() {
     let folder = tempfile::tempdir().unwrap();

@@ -335,7 +335,7 @@ fn fill(journal: &Journal) {
         EntryKind::Diaper { diaper: Diaper { wet: true, stool: true, detail: Some("mustard; 'runny'".into()) } },
         EntryKind::Diaper { diaper: Diaper { wet: false, stool: true, detail: None } },
         EntryKind::Medicine { name: "Vitamin D".into(), detail: Some("400 IE\t1×".into()) },
-        EntryKind::Temperature { milli_celsius: 36_650 },
+        EntryKind::Temperature { milli_celsius: 36_650, of_parent: false },
         EntryKind::Sign { sign: Sign::YellowSkinOrEyes },
         EntryKind::Sign { sign: Sign::SelfHarmThoughts },
         EntryKind::Wellbeing { mood: Some(1), rest: None },

@@ -464,7 +464,7 @@ impl Story {
         };
         let now = self.now();
         let timer = self.timers[place].clone();
-        let which = SessionSelector { kind: Some(timer.kind), baby: timer.baby.clone() };
+        let which = SessionSelector { kind: Some(timer.kind), baby: timer.baby.clone(), id: None };
         let same = |other: &&Timer| other.kind == timer.kind && (timer.baby.is_none() || other.baby == timer.baby);
         if self.timers.iter().filter(same).count() > 1 {
             let answer = self.journal.finish(&which, &FinishSession::default(), &now);

@@ -75,7 +75,7 @@ fn kind() -> impl Strategy<Value = EntryKind> {
         2 => (3_500..6_500_i64).prop_map(|grams| EntryKind::Weight {
             mass: Mass { milligrams: grams * 1_000, unit: MassUnit::G }
         }),
-        1 => (36_000..39_500_i64).prop_map(|milli_celsius| EntryKind::Temperature { milli_celsius }),
+        1 => (36_000..39_500_i64, any::<bool>()).prop_map(|(milli_celsius, of_parent)| EntryKind::Temperature { milli_celsius, of_parent }),
         1 => (0..Sign::ALL.len()).prop_map(|sign| EntryKind::Sign { sign: Sign::ALL[sign].0 }),
     ]
 }

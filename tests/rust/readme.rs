@@ -14,11 +14,7 @@ mod example {
 fn the_readme_shows_what_is_compiled() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let read = |path: &str| std::fs::read_to_string(root.join(path));
-    let mut readme = read("README.md").unwrap();
-    if !readme.contains("```swift") {
-        // Until the README has its examples: the blocks that are to go there.
-        readme = read("bindings/README-snippets.md").unwrap();
-    }
+    let readme = read("README.md").unwrap();
     for (language, file) in [("rust", "snippet.rs"), ("swift", "snippet.swift"), ("kotlin", "Snippet.kt")] {
         let example = read(&format!("bindings/readme/{file}")).unwrap();
         assert!(example.lines().count() <= 32, "{file} is no longer short");

@@ -37,6 +37,7 @@ pub(crate) enum Counting {
 impl Counting {
     /// Counts in what a command printed. One that failed without naming a failed test, or that ran none, has failed.
     pub(crate) fn of(self, printed: &str, succeeded: bool) -> Counts {
+        let printed = &without_colours(printed);
         let mut counts = match self {
             Self::Whole => Counts { passed: u64::from(succeeded), ..Counts::default() },
             Self::Cargo => cargo(printed),
@@ -50,6 +51,16 @@ impl Counting {
         }
         counts
     }
+}
+
+/// Runners colour what they print even where nobody looks, and leave the end of a colour on the next line.
+fn without_colours(printed: &str) -> String {
+    let mut parts = printed.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.push_str(part.split_once('m').map_or(part, |(_, text)| text));
+    }
+    plain
 }
 
 /// The number that stands right before a word.
@@ -141,6 +152,14 @@ mod tests {
     fn the_plain_line_is_the_last_one_that_stands_alone() {
         let printed = "5 passed, 5 failed\nsee 1 passed, 2 failed here\n7 passed, 0 failed, 1 skipped\n";
         assert_eq!(Counting::Plain.of(printed, true), counts(7, 0, 1));
+    }
+
+    #[test]
+    fn a_colour_that_ends_on_the_line_is_not_part_of_it() {
+        assert_eq!(
+            Counting::Plain.of("BUILD \u{1b}[1mSUCCESS\n\u{1b}[0m196 passed, 0 failed\n", true),
+            counts(196, 0, 0)
+        );
     }
 
     #[test]

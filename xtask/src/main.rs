@@ -13,6 +13,7 @@ mod bindings;
 mod calls;
 mod counting;
 mod languages;
+mod mutants;
 mod package;
 mod phones;
 mod process;
@@ -33,6 +34,7 @@ cargo xtask test [--install] [--all]   every test; a suite whose tools are missi
 cargo xtask bench [--gates]            Relatch beside the bare SQLite C API; --gates: the exact counts alone
 cargo xtask forecast-bench [OPTIONS]   the outlook beside simple forecasts, on journeys of our own making
 cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
+cargo xtask mutants [--shard K/N ...]  cargo-mutants on planner, diff and time code; survivors need a reason
 cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
 cargo xtask kotlin | swift             every test of a language
 cargo xtask android                    every test of the Android app
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => process::exit_like(process::bench(&root).args(rest)),
         ["forecast-bench", rest @ ..] => process::exit_like(process::forecast_bench(&root).args(rest)),
         ["soak", rest @ ..] => soak::run(&root, rest),
+        ["mutants", rest @ ..] => mutants::run(&root, rest),
         ["bindings"] => bindings::run(&root),
         ["kotlin"] => languages::kotlin(&root),
         ["android"] => android::run(&root),

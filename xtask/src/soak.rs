@@ -26,12 +26,14 @@ enum Length {
     RoundsOf(&'static str, u64),
     /// It goes on from where fewer would have stopped: so many for each minute, in one run.
     Once(&'static str, u64),
+    /// It has a figure to reach (10 million plans, 10,000 user-years) and stops there; with `--minutes`, by time.
+    Figure(&'static str, u64),
 }
 
 const SEARCHES: &[Search] = &[
     Search {
         name: "planner",
-        what: "random rules, logs and clock changes against the planner's invariants",
+        what: "10 million plans of random rules, logs and clock changes against the second planner and the invariants",
         tests: &[
             "--package",
             "relatch-tests",
@@ -42,11 +44,11 @@ const SEARCHES: &[Search] = &[
             "--ignored",
             "--nocapture",
         ],
-        length: Length::Once("SOAK_SECONDS", 60),
+        length: Length::Figure("SOAK_SECONDS", 60),
     },
     Search {
         name: "simulator",
-        what: "whole user-years on simulated phones: kills, travel, lost alarms",
+        what: "10,000 user-years on simulated phones: kills, travel, lost alarms",
         tests: &[
             "--package",
             "relatch-tests",
@@ -57,7 +59,7 @@ const SEARCHES: &[Search] = &[
             "--ignored",
             "--nocapture",
         ],
-        length: Length::Once("SOAK_SECONDS", 60),
+        length: Length::Figure("SOAK_SECONDS", 60),
     },
     Search {
         name: "model",
@@ -99,7 +101,7 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
             }
             return ExitCode::SUCCESS;
         }
-        [name] => (*name, Some(10)),
+        [name] => (*name, Some(0)),
         [name, "--minutes", minutes] => (*name, minutes.parse::<u32>().ok().filter(|minutes| *minutes > 0)),
         _ => ("", None),
     };
@@ -112,6 +114,8 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> ExitCode {
 }
 
 fn go(root: &Path, search: &Search, minutes: u32) -> ExitCode {
+    let to_figure = minutes == 0;
+    let minutes = if to_figure { 10 } else { minutes };
     let end = Instant::now() + Duration::from_secs(u64::from(minutes) * 60);
     for round in 1.. {
         println!("\n=== {}, round {round}", search.name);
@@ -120,14 +124,17 @@ fn go(root: &Path, search: &Search, minutes: u32) -> ExitCode {
         match search.length {
             Length::Rounds => {}
             Length::RoundsOf(name, value) => _ = command.env(name, value.to_string()),
-            Length::Once(name, a_minute) => _ = command.env(name, (a_minute * u64::from(minutes)).to_string()),
+            Length::Figure(..) if to_figure => {}
+            Length::Once(name, a_minute) | Length::Figure(name, a_minute) => {
+                _ = command.env(name, (a_minute * u64::from(minutes)).to_string())
+            }
         }
         let ran = process::shown(&mut command);
         // A search that found no test to run has failed, too.
         if Counting::Cargo.of(&ran.printed, ran.succeeded).failed > 0 {
             return ExitCode::FAILURE;
         }
-        if matches!(search.length, Length::Once(..)) || Instant::now() >= end {
+        if matches!(search.length, Length::Once(..) | Length::Figure(..)) || Instant::now() >= end {
             break;
         }
     }

@@ -4,6 +4,7 @@ use crate::suite::Suite;
 
 mod android;
 mod exact;
+mod ios;
 mod languages;
 mod rust;
 
@@ -14,6 +15,7 @@ pub(crate) const ALL: &[&Suite] = &[
     &languages::KOTLIN,
     &languages::SWIFT_TESTS,
     &languages::ZONES,
+    &ios::IOS,
     &android::ANDROID,
     &exact::GATES,
 ];

@@ -91,6 +91,9 @@ pub(crate) enum LogKind {
         /// Degrees Celsius
         #[arg(value_parser = input::celsius, allow_hyphen_values = true, value_name = "C")]
         temperature: i64,
+        /// It is your own, not a baby's
+        #[arg(long, conflicts_with = "baby")]
+        parent: bool,
         #[command(flatten)]
         entry: EntryFields,
     },
@@ -263,6 +266,9 @@ pub(crate) struct AnyFields {
     /// Diaper, medicine, other: more about it; empty to remove it
     #[arg(long, allow_hyphen_values = true, value_name = "TEXT")]
     pub(crate) detail: Option<String>,
+    /// Temperature: it is your own, not a baby's
+    #[arg(long, conflicts_with = "baby")]
+    pub(crate) parent: bool,
     /// Wellbeing: 1 (low) to 5 (good)
     #[arg(long, value_parser = input::whole, allow_hyphen_values = true, value_name = "1-5")]
     pub(crate) mood: Option<i32>,

@@ -116,9 +116,12 @@ fn window_or_off(text: &str) -> Result<OrOff<ClockWindow>, String> {
 pub(crate) struct NextArgs {
     #[arg(long, value_parser = input::one_of::<Platform>(&["ios", "android"]), default_value = "android", allow_hyphen_values = true)]
     pub(crate) phone: Platform,
-    /// Days ahead, 1 to 14
-    #[arg(long, value_parser = input::whole, default_value = "7", allow_hyphen_values = true, value_name = "N")]
-    pub(crate) days: i32,
+    /// Days ahead, 1 to 14; without it 7, of which the page shows the next 24 h
+    #[arg(long, value_parser = input::whole, allow_hyphen_values = true, value_name = "N")]
+    pub(crate) days: Option<i32>,
+    /// Why each comes when it does
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// Android: whether exact alarms are allowed
     #[arg(long, value_parser = input::yes_no(), default_value = "no", allow_hyphen_values = true, value_name = "yes|no")]
     pub(crate) exact: Yes,

@@ -43,12 +43,14 @@ pub(crate) fn edit(id: EntryId, bare: &Bare<'_>, fields: &AnyFields, desk: &Desk
     // A time without an offset was read by the entry's own: the zone stays.
     let kept_zone = at.as_ref().filter(|at| at.stamp.offset_s == offset_s).map(|_| known.zone);
     let resolution = at.as_ref().map_or(Resolution::Exact, |at| at.resolution);
+    // What is said to be the parent's own is no baby's any more.
+    let kept_baby = known.baby.filter(|_| !fields.parent);
     let new = NewEntry {
         id,
         start: at.as_ref().map(|at| at.stamp),
         zone: at.and_then(|at| at.zone).or(kept_zone),
         kind,
-        baby: fields.baby.clone().or(known.baby),
+        baby: fields.baby.clone().or(kept_baby),
         note: text.or_else(|| fields.note.clone()).or(known.note),
         tags: known.tags,
     };

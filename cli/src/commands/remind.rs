@@ -2,7 +2,7 @@
 
 use relatch_core::Journal;
 use relatch_core::reminders::{
-    Phone, Platform, QuietHours, QuietPolicy, ReminderAction, ReminderKind, ReminderRule, Verdict,
+    Phone, Platform, QuietHours, QuietPolicy, ReminderAction, ReminderKind, ReminderReason, ReminderRule, Verdict,
 };
 
 use super::log;
@@ -13,7 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::input::{Duration, OrOff, Yes};
 use crate::page::{Ink, Line};
 use crate::view::doc::{Part, record};
-use crate::view::{home, local, reminders};
+use crate::view::{home, local, reminders, timeline};
 use crate::words;
 
 pub(crate) fn remind(command: Option<&RemindCommand>, desk: &Desk) -> Result<Answer> {
@@ -91,12 +91,35 @@ fn change(command: &RemindCommand, journal: &Journal, desk: &Desk) -> Result<()>
 pub(crate) fn next(args: &NextArgs, desk: &Desk) -> Result<Answer> {
     let journal = desk.journal()?;
     let phone = phone(args.phone, args.exact);
-    let plan = journal.plan_reminders(&phone, None, Some(args.days), &desk.clock.now)?;
+    let now = &desk.clock.now;
+    let plan = journal.plan_reminders(&phone, None, args.days, now)?;
+    let reasons = if args.explain { journal.explain_reminders(&phone, now)? } else { Vec::new() };
+    let (rules, settings) = (journal.rules()?, journal.settings()?);
     Ok(desk.answer(
-        || reminders::plan_document(&plan),
+        || {
+            let mut doc = reminders::plan_document(&plan);
+            if args.explain {
+                let planned = |reason: &&ReminderReason| plan.items.iter().any(|item| item.id == reason.id);
+                let why = reasons.iter().filter(planned).map(|reason| timeline::reason_document(reason, &desk.clock));
+                doc.put("why", why.collect::<Vec<_>>());
+            }
+            doc
+        },
         |page| {
+            let stamp = desk.clock.stamp();
             page.title(&format!("What {} would ring", reminders::phone_name(args.phone)));
-            reminders::say_plan(page, &plan, desk.clock.stamp(), None);
+            page.blank();
+            timeline::say_strip(page, &plan, &rules, settings.night, &desk.clock);
+            if args.explain {
+                timeline::say_reasons(page, &plan, &reasons, &rules, &settings, &desk.clock);
+                reminders::say_beyond(page, &plan, stamp);
+            } else if args.days.is_some() {
+                reminders::say_plan(page, &plan, stamp, None);
+            } else {
+                let near = timeline::coming(&plan, stamp).count();
+                reminders::say_near(page, &plan, near);
+                reminders::say_beyond(page, &plan, stamp);
+            }
         },
     ))
 }

@@ -77,7 +77,7 @@ pub(crate) fn status(desk: &Desk) -> Result<Answer> {
 pub(crate) fn finish(kind: Option<SessionKind>, fields: &AnyFields, desk: &Desk) -> Result<Answer> {
     let journal = desk.journal()?;
     let settings = journal.settings()?;
-    let which = SessionSelector { kind, baby: fields.baby.clone() };
+    let which = SessionSelector { kind, baby: fields.baby.clone(), id: None };
     let at = desk.time(fields.at.as_ref(), &settings)?;
     let found = journal.running(&desk.clock.now)?;
     let mut matching = found.iter().filter(|session| {
@@ -129,7 +129,7 @@ fn without_clock(said: EntryKind, session: Option<&Running>) -> EntryKind {
 
 impl Which {
     fn selector(&self) -> SessionSelector {
-        SessionSelector { kind: self.kind, baby: self.baby.clone() }
+        SessionSelector { kind: self.kind, baby: self.baby.clone(), id: None }
     }
 }
 

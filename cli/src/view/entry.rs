@@ -106,7 +106,10 @@ fn put_kind(doc: &mut Doc, kind: &EntryKind) {
             doc.put("name", name.clone());
             doc.put("detail", detail.clone());
         }
-        EntryKind::Temperature { milli_celsius } => doc.put("celsius", *milli_celsius as f64 / 1_000.0),
+        EntryKind::Temperature { milli_celsius, of_parent } => {
+            doc.put("celsius", *milli_celsius as f64 / 1_000.0);
+            doc.put("of", if *of_parent { "parent" } else { "baby" });
+        }
         EntryKind::Sign { sign } => {
             doc.put("sign", name(sign));
             doc.put("of", if sign.is_parents() { "parent" } else { "baby" });
@@ -273,8 +276,10 @@ pub(crate) fn detail(entry: &Entry) -> Vec<String> {
             words.extend(detail.clone());
             words
         }
-        EntryKind::Temperature { milli_celsius } => {
-            vec![format!("{} °C", words::tenth(*milli_celsius as f64 / 1_000.0))]
+        EntryKind::Temperature { milli_celsius, of_parent } => {
+            let mut words = vec![format!("{} °C", words::tenth(*milli_celsius as f64 / 1_000.0))];
+            words.extend(of_parent.then(|| "your own".to_owned()));
+            words
         }
         EntryKind::Sign { sign } => vec![name(sign).replace('-', " ")],
         EntryKind::Wellbeing { mood, rest } => {

@@ -4,11 +4,11 @@ use relatch_core::reminders::{
     Platform, Precision, QuietPolicy, ReminderChange, ReminderHandle, ReminderItem, ReminderKind, ReminderPlan,
     ReminderRule, ReminderRules, ReminderStage, Weekday,
 };
-use relatch_core::{ClockTime, SessionEdge, Stamp};
+use relatch_core::{ClockTime, Day, SessionEdge, Stamp};
 
 use super::doc::{Doc, Part, record};
 use super::entry::name;
-use super::{local, minutes, profile};
+use super::{local, minutes, profile, timeline};
 use crate::moment::wall_clock;
 use crate::page::{Ink, Line, Page};
 use crate::words;
@@ -154,31 +154,55 @@ fn schedule_words(times: &[ClockTime], weekdays: &[Weekday]) -> String {
 
 /// The reminders of the plan; with `most`, only the first of them.
 pub(crate) fn say_plan(page: &mut Page, plan: &ReminderPlan, now: Stamp, most: Option<usize>) {
-    let shown = plan.items.iter().filter(|item| item.stage != ReminderStage::Housekeeping);
-    let shown: Vec<&ReminderItem> = shown.take(most.unwrap_or(usize::MAX)).collect();
-    if shown.is_empty() {
-        page.say("Nothing will ring.");
-    }
-    let mut day = None;
-    for item in &shown {
-        let (date, time) = wall_clock(stamp(item));
-        let new_day = day.replace(date) != Some(date);
-        let head = if new_day { words::short_day(date) } else { String::new() };
-        let mut line = Line::new().text("  ").ink(Ink::Dim, &head).to(10).hang(17);
-        line = line.ink(if item.stage == ReminderStage::Nag { Ink::Dim } else { Ink::Ray }, &time.text()).text("  ");
-        line = line.ink(if item.stage == ReminderStage::Nag { Ink::Dim } else { Ink::Plain }, &item_words(item));
-        page.line(&line);
-    }
-    if plan.missed > 0 {
-        page.line(&Line::of(Ink::Dim, "A reminder has passed: whenever you are ready.").hang(2));
-    }
-    let window = plan.items.iter().any(|item| item.precision != Precision::Exact);
-    if window {
-        page.line(&Line::of(Ink::Dim, "May ring up to 10 min late: exact alarms are off.").hang(2));
-    }
+    say_near(page, plan, most.unwrap_or(usize::MAX));
+    say_state(page, plan);
     if let Some(horizon_ms) = plan.horizon_ms.filter(|_| most.is_none()) {
         let horizon = Stamp { utc_ms: horizon_ms, offset_s: now.offset_s };
         page.line(&Line::of(Ink::Dim, &format!("Planned until {}.", words::clock_beside(horizon, now))).hang(2));
+    }
+}
+
+/// The first reminders of the plan.
+pub(crate) fn say_near(page: &mut Page, plan: &ReminderPlan, most: usize) {
+    let mut shown = plan.items.iter().filter(|item| item.stage != ReminderStage::Housekeeping).take(most).peekable();
+    if shown.peek().is_none() {
+        page.say(if plan.horizon_ms.is_some() { "Nothing will ring within 24 h." } else { "Nothing will ring." });
+    }
+    let mut day = None;
+    for item in shown {
+        say_item(page, item, &mut day);
+    }
+}
+
+/// "Tue 24  15:30  session"; `day` is the one named last.
+pub(crate) fn say_item(page: &mut Page, item: &ReminderItem, day: &mut Option<Day>) {
+    let (date, time) = wall_clock(stamp(item));
+    let new_day = day.replace(date) != Some(date);
+    let head = if new_day { words::short_day(date) } else { String::new() };
+    let mut line = Line::new().text("  ").ink(Ink::Dim, &head).to(10).hang(17);
+    line = line.ink(if item.stage == ReminderStage::Nag { Ink::Dim } else { Ink::Ray }, &time.text()).text("  ");
+    line = line.ink(if item.stage == ReminderStage::Nag { Ink::Dim } else { Ink::Plain }, &item_words(item));
+    page.line(&line);
+}
+
+/// What lies beyond the 24 h that are shown, what was missed and what stands in the way.
+pub(crate) fn say_beyond(page: &mut Page, plan: &ReminderPlan, now: Stamp) {
+    let mut rest = plan.items.iter().filter(|item| item.stage != ReminderStage::Housekeeping);
+    let shown = timeline::coming(plan, now).count();
+    let more = rest.clone().count() - shown;
+    if let (Some(last), true) = (rest.next_back(), more > 0) {
+        let until = words::clock_beside(stamp(last), now);
+        page.line(&Line::of(Ink::Dim, &format!("And {more} more until {until}; --days 7 lists them.")).hang(2));
+    }
+    say_state(page, plan);
+}
+
+fn say_state(page: &mut Page, plan: &ReminderPlan) {
+    if plan.missed > 0 {
+        page.line(&Line::of(Ink::Dim, "A reminder has passed: whenever you are ready.").hang(2));
+    }
+    if plan.items.iter().any(|item| item.precision != Precision::Exact && item.stage != ReminderStage::Housekeeping) {
+        page.line(&Line::of(Ink::Dim, "May ring up to 10 min late: exact alarms are off.").hang(2));
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Place;
 use super::migrate::SCHEMA;
@@ -16,6 +16,9 @@ pub(crate) const APPLICATION_ID: i64 = 0x524C_5443;
 
 const FLAGS: OpenFlags =
     OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_CREATE).union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// Each refusal means that another process has got through, or is about to.
+const TRIES: u32 = 20;
 
 pub(crate) fn open(place: &Place) -> Result<Connection> {
     let connection = match place {
@@ -90,8 +93,21 @@ fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.execute_batch(include_str!("open.sql"))?;
-    Ok(())
+    set(connection)
+}
+
+/// `SQLite` does not wait where a new file is switched to its log by several processes at once: all but one are
+/// refused on the spot. Those wait here until the one is done, and try again.
+fn set(connection: &Connection) -> Result<()> {
+    for _ in 1..TRIES {
+        match connection.execute_batch(include_str!("open.sql")) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
+            }
+            done => return Ok(done?),
+        }
+    }
+    Ok(connection.execute_batch(include_str!("open.sql"))?)
 }
 
 /// Folds the log file in and closes; what cannot be folded in now is at the next open.

@@ -66,7 +66,7 @@ impl EntryKind {
                 check_name("name", name)?;
                 check_text("detail", detail.as_deref())
             }
-            Self::Temperature { milli_celsius } if !MILLI_CELSIUS.contains(milli_celsius) => {
+            Self::Temperature { milli_celsius, .. } if !MILLI_CELSIUS.contains(milli_celsius) => {
                 Err(JournalError::invalid("temperature", "a temperature must lie between 30 and 45 degrees Celsius"))
             }
             Self::Wellbeing { mood, rest } => {
@@ -82,6 +82,19 @@ impl EntryKind {
             }
             Self::Temperature { .. } | Self::Sign { .. } | Self::Note => Ok(()),
         }
+    }
+}
+
+impl EntryKind {
+    /// As an empty note, an empty detail says nothing.
+    pub(crate) fn without_empty_detail(mut self) -> Self {
+        let detail = match &mut self {
+            Self::Diaper { diaper } => &mut diaper.detail,
+            Self::Medicine { detail, .. } | Self::Other { detail, .. } => detail,
+            _ => return self,
+        };
+        detail.take_if(|text| text.is_empty());
+        self
     }
 }
 

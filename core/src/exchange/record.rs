@@ -13,12 +13,13 @@ use crate::volume::{Mass, MassUnit, Volume, VolumeUnit, mass_number, volume_numb
 /// a sign or another app's label; `*_unit` is the unit that was typed. JSON Lines have `start_ms` in place of
 /// `start_utc` and `offset`. Never rename one: older files hold them.
 #[rustfmt::skip] // a line each would hide their order
-pub(super) const COLUMNS: [&str; 46] = [
+pub(super) const COLUMNS: [&str; 47] = [
     "id", "kind", "start_utc", "start_local", "offset", "zone", "baby", "method", "duration_s", "left_s", "right_s",
     "side", "pause_s", "left_ml", "left_unit", "right_ml", "right_unit", "total_ml", "total_unit", "milk",
     "volume_ml", "volume_unit", "by", "latch", "transfer_by", "transfer_ml", "transfer_unit", "before_g",
     "before_unit", "after_g", "after_unit", "double", "pattern", "let_downs", "pain", "weight_g", "weight_unit",
     "wet", "stool", "name", "temperature_c", "mood", "rest", "detail", "note", "tags",
+    "of_parent",
 ];
 
 /// The value of a field.
@@ -133,8 +134,11 @@ impl Record {
                 self.text("name", Some(name));
                 self.text("detail", detail.as_deref());
             }
-            EntryKind::Temperature { milli_celsius } => {
+            EntryKind::Temperature { milli_celsius, of_parent } => {
                 self.number("temperature_c", Some(thousandths_text(*milli_celsius)));
+                if *of_parent {
+                    self.put("of_parent", Cell::Flag(true));
+                }
             }
             EntryKind::Sign { sign } => self.word("name", sign),
             EntryKind::Wellbeing { mood, rest } => {

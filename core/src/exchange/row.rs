@@ -173,6 +173,7 @@ impl Row<'_> {
             "medicine" => EntryKind::Medicine { name: self.need("name")?.into_owned(), detail },
             "temperature" => EntryKind::Temperature {
                 milli_celsius: self.thousandths("temperature_c")?.ok_or("temperature_c is missing")?,
+                of_parent: self.flag("of_parent")?.unwrap_or(false),
             },
             "sign" => EntryKind::Sign { sign: self.need_word("name")? },
             "wellbeing" => EntryKind::Wellbeing { mood: self.number("mood")?, rest: self.number("rest")? },

@@ -78,7 +78,7 @@ pub(super) fn put(
     let Some(row) = entries::add(transaction, profile, &entry)? else {
         let known = entries::get(transaction, profile, new.id)?
             .ok_or_else(|| JournalError::conflict("the entry of that id was deleted"))?;
-        return Ok((repeated(transaction, known, entry, new.start.is_none())?, false));
+        return Ok((repeated(transaction, known, entry, new)?, false));
     };
     revisions::add(transaction, &Change::Log(entry.id))?;
     profile.recent.add(transaction, changes_before, row);
@@ -86,10 +86,14 @@ pub(super) fn put(
 }
 
 /// The same call again: the entry as it is. Other content under the same id is refused.
-fn repeated(transaction: &Transaction<'_>, known: Entry, mut asked: Entry, start_open: bool) -> Result<Entry> {
+fn repeated(transaction: &Transaction<'_>, known: Entry, mut asked: Entry, new: &NewEntry) -> Result<Entry> {
     let original = revisions::original(transaction, known.id)?;
     let first = original.as_ref().unwrap_or(&known);
-    if start_open {
+    if new.baby.is_none() {
+        // "The only baby" may have been nobody, or another one.
+        asked.baby.clone_from(&first.baby);
+    }
+    if new.start.is_none() {
         // "Just finished" was said at another moment.
         (asked.start, asked.zone) = (first.start, first.zone.clone());
     }
@@ -181,7 +185,7 @@ pub(super) fn build(
         start,
         zone,
         day: profile.settings.boundary().day_of(start),
-        kind: new.kind.clone(),
+        kind: new.kind.clone().without_empty_detail(),
         baby,
         note: new.note.clone().filter(|text| !text.is_empty()),
         tags: new.tags.clone(),
@@ -190,6 +194,9 @@ pub(super) fn build(
 
 /// The named baby; else the only one, for what is a baby's; else none. With several it has to be said.
 pub(super) fn baby_of(profile: &Profile, kind: &EntryKind, named: Option<&str>) -> Result<Option<String>> {
+    if let (Some(_), EntryKind::Temperature { of_parent: true, .. }) = (named, kind) {
+        return Err(JournalError::invalid("baby", "the temperature is the parent's own or a baby's, not both"));
+    }
     if let Some(name) = named {
         return match profile.baby_number(name) {
             Some(_) => Ok(Some(name.to_owned())),

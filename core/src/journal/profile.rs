@@ -43,7 +43,9 @@ impl Journal {
     pub fn introduce(&self, new: &Journey, baby: Option<Baby>, now: &Now) -> Result<()> {
         now.check()?;
         self.database.write(|transaction, profile| {
-            new.check(profile.settings.boundary().day_of(now.stamp()))?;
+            // After midnight the date on the phone is one ahead of the day that is still being lived.
+            let date = LocalTime::from_local_ms(now.stamp().local_ms()).date;
+            new.check(date.max(profile.settings.boundary().day_of(now.stamp())))?;
             if let Some(baby) = &baby {
                 put_baby(transaction, profile, baby, now)?;
             }

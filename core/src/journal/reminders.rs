@@ -12,8 +12,8 @@ use crate::entry::{EntryKind, Expression, ExpressionMethod, MAX_AHEAD_MS, NewEnt
 use crate::error::{JournalError, Result};
 use crate::reminders::{
     self, Degradation, Fired, HealthReport, Observed, OpenSession, Phone, PlanInput, ProtectedSleep, QueuedAction,
-    QuietHours, ReminderAck, ReminderAction, ReminderChange, ReminderId, ReminderKind, ReminderPlan, ReminderReason,
-    ReminderRule, ReminderRules, Stimulation, Verdict,
+    QuietHours, ReminderAck, ReminderAction, ReminderChange, ReminderId, ReminderItem, ReminderKind, ReminderPlan,
+    ReminderReason, ReminderRule, ReminderRules, Stimulation, Verdict,
 };
 use crate::time::{Now, Stamp, ZoneTable};
 
@@ -192,6 +192,12 @@ impl Journal {
             }
             Ok(QueueOutcome { taken, already, refused, reminders: change(transaction, profile, now)? })
         })
+    }
+
+    /// A reminder one minute from now, to set at once: a parent can see that reminders come through. Nothing is stored.
+    pub fn test_alarm(&self, phone: &Phone, now: &Now) -> Result<ReminderItem> {
+        now.check()?;
+        Ok(reminders::test_alarm(now, phone))
     }
 
     /// Whether reminders will come through on this phone.

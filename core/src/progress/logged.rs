@@ -28,12 +28,13 @@ impl LoggedFacts {
             EntryKind::Sign { sign } => {
                 self.signs.push(LoggedSign { entry: id, at_ms, day, baby, sign: *sign, recorded_ms });
             }
-            EntryKind::Temperature { milli_celsius } => self.temperatures.push(LoggedTemperature {
+            EntryKind::Temperature { milli_celsius, of_parent } => self.temperatures.push(LoggedTemperature {
                 entry: id,
                 at_ms,
                 day,
                 baby,
                 milli_celsius: *milli_celsius,
+                of_parent: *of_parent,
                 recorded_ms,
             }),
             EntryKind::Diaper { diaper } => {
@@ -85,7 +86,7 @@ mod tests {
         let weight = EntryKind::Weight { mass: Mass { milligrams: 4_200_000, unit: MassUnit::Kg } };
         for kind in [
             EntryKind::Sign { sign: Sign::Fit },
-            EntryKind::Temperature { milli_celsius: 38_100 },
+            EntryKind::Temperature { milli_celsius: 38_100, of_parent: false },
             EntryKind::Diaper { diaper: Diaper { wet: true, stool: false, detail: None } },
             weight,
             EntryKind::Wellbeing { mood: Some(2), rest: None },

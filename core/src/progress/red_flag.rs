@@ -1,5 +1,7 @@
 //! Red flags: what was logged that calls for somebody's attention. None is ever hidden; each stays until it is answered.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
@@ -148,17 +150,24 @@ pub(crate) fn red_flags(log: &FlagLog<'_>) -> Vec<RedFlag> {
     flags.extend(diaper::flags(log));
     flags.extend(weight::flags(log));
     flags.extend(mood::flags(log));
-    let answer = |key: &str| log.answers.iter().filter(|answer| answer.key == key).map(|answer| answer.at_ms).max();
+    if !log.answers.is_empty() {
+        answer(&mut flags, log.answers);
+    }
+    let order = |flag: &RedFlag| (flag.answered_ms.is_some(), flag.level, Reverse(flag.at_ms));
+    flags.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key)));
+    flags
+}
+
+fn answer(flags: &mut [RedFlag], answers: &[FlagAnswer]) {
+    let at = |key: &str| answers.iter().filter(|answer| answer.key == key).map(|answer| answer.at_ms).max();
     let answered: Vec<(RedFlag, i64)> =
-        flags.iter().filter_map(|flag| answer(&flag.key).map(|at| (flag.clone(), at))).collect();
-    for flag in &mut flags {
+        flags.iter().filter_map(|flag| at(&flag.key).map(|at| (flag.clone(), at))).collect();
+    for flag in flags {
         let covers = |other: &RedFlag| {
             (other.kind, other.sign, &other.baby) == (flag.kind, flag.sign, &flag.baby) && flag.at_ms <= other.at_ms
         };
         flag.answered_ms = answered.iter().filter(|(other, _)| covers(other)).map(|(_, at)| *at).max();
     }
-    flags.sort_by_key(|flag| (flag.answered_ms.is_some(), flag.level, std::cmp::Reverse(flag.at_ms), flag.key.clone()));
-    flags
 }
 
 impl FlagKind {

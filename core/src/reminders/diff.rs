@@ -207,7 +207,7 @@ fn pending<'l>(
             return None;
         }
         let key = key_hash(rule_hash(&id.rule), id.occurrence, id.stage, id.round);
-        let Some(at) = known.iter().position(|held| held.key == key) else { return Some(Pending { key, ..nameless }) };
+        let Some(at) = known.iter().position(|held| held.key == key) else { return Some(nameless) };
         let mut held = known.swap_remove(at);
         let Name::Held(_, entry) = held.name else { return Some(held) };
         // Seconds are all that a calendar trigger keeps.

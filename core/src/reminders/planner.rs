@@ -550,8 +550,7 @@ impl Found<'_, '_> {
 
     fn add_sleep(&mut self) {
         let Some(sleep) = self.input.rules.sleep else { return };
-        let calm = Calm { sleep: None, ..self.input.calm() };
-        let settled = calm.settle(sleep.until_ms);
+        let settled = self.input.calm().settle(sleep.until_ms);
         if settled.dropped || settled.at_ms < self.input.busy_until_ms() {
             return;
         }

@@ -1,4 +1,5 @@
 import RelatchModel
+import UIKit
 import UserNotifications
 
 /// `UNUserNotificationCenter` in the shape that the model asks for. Not built on Linux: parsed only.
@@ -46,5 +47,10 @@ struct PhoneCentre: UserNotificationCentre {
 
   func requestAuthorization() async -> Bool {
     (try? await centre.requestAuthorization(options: [.alert, .sound])) ?? false
+  }
+
+  func openSettings() async {
+    guard let settings = URL(string: UIApplication.openNotificationSettingsURLString) else { return }
+    await UIApplication.shared.open(settings)
   }
 }

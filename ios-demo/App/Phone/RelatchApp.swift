@@ -5,6 +5,7 @@ import UserNotifications
 
 /// The app. Not built on Linux: parsed only.
 @main struct RelatchApp: App {
+  static let refresh = "org.relatch.demo.plan"
   @UIApplicationDelegateAdaptor private var delegate: AppDelegate
   @Environment(\.scenePhase) private var phase
 
@@ -15,10 +16,10 @@ import UserNotifications
     .onChange(of: phase) { _, new in
       Task {
         if new == .active { await delegate.app?.activate() }
-        if new == .background { await delegate.app?.leave() }
+        if new == .background { await delegate.leave() }
       }
     }
-    .backgroundTask(.appRefresh("org.relatch.demo.plan")) { await delegate.app?.refreshInBackground() }
+    .backgroundTask(.appRefresh(Self.refresh)) { await delegate.refresh() }
   }
 }
 
@@ -30,7 +31,7 @@ import UserNotifications
     _ application: UIApplication, didFinishLaunchingWithOptions options: [UIApplication.LaunchOptionsKey: Any]? = nil
   ) -> Bool {
     UNUserNotificationCenter.current().delegate = self
-    app = try? AppModel(desk: .onThisPhone())
+    app = (try? Phone.desk()).map { AppModel(desk: $0) }
     return true
   }
 
@@ -38,20 +39,36 @@ import UserNotifications
     Task { await app?.activate() }
   }
 
-  func userNotificationCenter(
+  /// Asks for a moment in the background, and lets go of the file.
+  func leave() async {
+    askForMoment()
+    await app?.leave()
+  }
+
+  func refresh() async {
+    askForMoment()
+    await app?.refreshInBackground()
+  }
+
+  private func askForMoment() {
+    let request = BGAppRefreshTaskRequest(identifier: RelatchApp.refresh)
+    request.earliestBeginDate = .now.addingTimeInterval(6 * 3_600)
+    try? BGTaskScheduler.shared.submit(request)
+  }
+
+  // What the system hands over does not cross to the main actor; its two names do.
+  nonisolated func userNotificationCenter(
     _ centre: UNUserNotificationCenter, didReceive response: UNNotificationResponse
   ) async {
-    let isUnlocked = UIApplication.shared.isProtectedDataAvailable
-    try? await app?.desk.answer(
-      notification: response.notification.request.identifier, action: response.actionIdentifier, unlocked: isUnlocked)
+    let (notification, action) = (response.notification.request.identifier, response.actionIdentifier)
+    await answer(notification: notification, action: action)
   }
-}
 
-extension Desk {
-  /// The journal in the app's own container; the widget's file in the shared one.
-  static func onThisPhone() throws -> Desk {
-    let support = URL.applicationSupportDirectory.appending(path: "Relatch", directoryHint: .isDirectory)
-    let shared = FileManager.default.containerURL(forSecurityApplicationGroupIdentifier: "group.org.relatch.demo")
-    return try Desk(folder: support, shared: shared, notifications: PhoneCentre())
+  nonisolated func userNotificationCenter(
+    _ centre: UNUserNotificationCenter, willPresent notification: UNNotification
+  ) async -> UNNotificationPresentationOptions { [.banner, .sound] }
+
+  private func answer(notification: String, action: String) async {
+    await app?.answer(notification: notification, action: action)
   }
 }

@@ -1,29 +1,25 @@
 import RelatchModel
 import SwiftUI
 
-/// The log of a day.
+/// The log of a day: tap changes, swipe deletes, everything can be undone.
 struct LogView: View {
-  let model: LogModel
+  @Bindable var model: LogModel
   @Environment(\.colorScheme) private var scheme
 
   var body: some View {
     let palette = Palette(scheme)
     let screen = model.screen
     List {
+      if let strip = screen.strip { StripView(strip: strip) }
       Text(screen.summary).foregroundStyle(palette.colour(.text2))
       if let empty = screen.empty { Text(empty) }
-      if let problem = screen.problem { Text(problem) }
+      if let problem = screen.problem { Label(problem, systemImage: "info.circle") }
       ForEach(screen.rows) { row in
-        HStack {
-          Text(row.time).monospacedDigit()
-          VStack(alignment: .leading) {
-            Text(row.title).foregroundStyle(palette.colour(row.role))
-            Text(row.detail).font(.subheadline).foregroundStyle(palette.colour(.text2))
-          }
-          Spacer()
-          Text(row.amount ?? "").font(.system(.body, design: .serif))
+        Button {
+          Task { await model.edit(row.id) }
+        } label: {
+          LogRowView(row: row)
         }
-        .accessibilityElement(children: .combine)
         .swipeActions { Button(screen.deleteButton) { Task { await model.delete(row.id) } } }
       }
       Toggle(
@@ -35,40 +31,38 @@ struct LogView: View {
     .toolbar {
       Button(screen.earlierButton) { Task { await model.move(days: -1) } }
       if screen.hasLater { Button(screen.laterButton) { Task { await model.move(days: 1) } } }
+      Menu(screen.addButton) {
+        ForEach(screen.kinds) { kind in Button(kind.label) { Task { await model.openForm(kind: kind.id) } } }
+      }
     }
-    .safeAreaInset(edge: .bottom) { if let undo = screen.undo { UndoView(bar: undo) { await model.undo() } } }
+    .safeAreaInset(edge: .bottom) {
+      if let undo = screen.undo {
+        UndoView(bar: undo, amount: nil, undo: { await model.undo() }, hide: { model.hide(undo) })
+      }
+    }
+    .sheet(item: $model.form) { form in EntryFormView(form: form) }
     .task { await model.appear() }
   }
 }
 
-/// A form with its fields; what was refused stands below the field.
-struct EntryFormView: View {
-  @Bindable var form: EntryForm
+/// One row of the log.
+struct LogRowView: View {
+  let row: LogRow
+  @Environment(\.colorScheme) private var scheme
 
   var body: some View {
-    Form {
-      FieldView(field: $form.amount)
-      FieldView(field: $form.minutes)
-      FieldView(field: $form.note)
-      DatePicker(form.startedLabel, selection: $form.started)
-      if let problem = form.timeProblem { Text(problem) }
-      if let problem = form.problem { Text(problem) }
-      HStack {
-        ForEach(form.shortcuts) { shortcut in Button(shortcut.label) { Task { await form.save(tile: shortcut.id) } } }
+    let palette = Palette(scheme)
+    HStack {
+      Text(row.time).monospacedDigit()
+      Image(systemName: row.symbol).foregroundStyle(palette.colour(row.role))
+      VStack(alignment: .leading) {
+        Text(row.title)
+        Text(row.detail).font(.subheadline).foregroundStyle(palette.colour(.text2))
       }
-      Button(form.saveButton) { Task { await form.save() } }
+      Spacer()
+      Text(row.amount ?? "").font(.system(.body, design: .serif))
+        .foregroundStyle(palette.colour(row.amountRole))
     }
-  }
-}
-
-/// One field of a form.
-struct FieldView: View {
-  @Binding var field: FormField
-
-  var body: some View {
-    VStack(alignment: .leading) {
-      TextField(field.label, text: $field.typed)
-      if let problem = field.problem { Text(problem).font(.footnote) }
-    }
+    .accessibilityElement(children: .combine)
   }
 }

@@ -2,16 +2,42 @@ import RelatchModel
 import SwiftUI
 import WidgetKit
 
-/// The widget: the time only; details are marked as private. Not built on Linux: parsed only.
-@main struct RelatchWidget: Widget {
+/// What stands outside the app: the widget and the running session. Not built on Linux: parsed only.
+@main struct RelatchWidgets: WidgetBundle {
+  var body: some Widget {
+    NextWidget()
+    RunningWidget()
+  }
+}
+
+/// The widget: the time of the next session; more only where the person asked for it, and then marked as private.
+struct NextWidget: Widget {
   var body: some WidgetConfiguration {
     StaticConfiguration(kind: "org.relatch.demo.next", provider: SnapshotProvider()) { entry in
-      VStack {
-        Text(entry.snapshot?.next ?? "").font(.system(.title, design: .serif))
-        Text(entry.snapshot?.last ?? "").font(.caption).privacySensitive()
-      }
+      NextView(snapshot: entry.snapshot).containerBackground(.background, for: .widget)
     }
-    .supportedFamilies([.systemSmall, .accessoryRectangular])
+    .configurationDisplayName(Text("widget.name", tableName: "Relatch"))
+    .description(Text("widget.detail", tableName: "Relatch"))
+    .supportedFamilies([.systemSmall, .systemMedium, .accessoryRectangular])
+  }
+}
+
+struct NextView: View {
+  let snapshot: WidgetSnapshot?
+
+  var body: some View {
+    HStack {
+      VStack(alignment: .leading) {
+        Text(snapshot?.nextLabel ?? "").font(.caption)
+        Text(snapshot?.next ?? "").font(.system(.title, design: .serif)).monospacedDigit()
+        if snapshot?.showsDetails == true {
+          Text(snapshot?.last ?? "").font(.caption).privacySensitive()
+          Text(snapshot?.today ?? "").font(.caption).privacySensitive()
+        }
+      }
+      Spacer()
+      if let snapshot { Button(intent: LogPumpIntent()) { Text(snapshot.logButton) } }
+    }
   }
 }
 
@@ -20,6 +46,7 @@ struct SnapshotEntry: TimelineEntry {
   let snapshot: WidgetSnapshot?
 }
 
+/// Reads the file that the app writes; the journal is never opened here.
 struct SnapshotProvider: TimelineProvider {
   func placeholder(in context: Context) -> SnapshotEntry { SnapshotEntry(date: .now, snapshot: nil) }
 

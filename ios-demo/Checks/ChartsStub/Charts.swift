@@ -7,8 +7,9 @@ public struct PointMark: Leaf { public init(x: PlottableValue, y: PlottableValue
 public struct LineMark: Leaf { public init(x: PlottableValue, y: PlottableValue, series: PlottableValue) {} }
 public struct AreaMark: Leaf {
   public init(x: PlottableValue, y: PlottableValue) {}
-  public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue) {}
+  public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, series: PlottableValue) {}
 }
 public struct Chart: Leaf {
+  public init<C: View>(@ViewBuilder content: () -> C) {}
   public init<D: RandomAccessCollection, C: View>(_ data: D, @ViewBuilder content: @escaping (D.Element) -> C) where D.Element: Identifiable {}
 }

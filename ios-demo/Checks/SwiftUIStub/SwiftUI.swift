@@ -17,11 +17,17 @@ public struct Stub: Leaf { nonisolated public init() {} }
   public static func buildEither(first: Stub) -> Stub { Stub() }
   public static func buildEither(second: Stub) -> Stub { Stub() }
 }
-public struct Text: Leaf { public init(_ text: String) {} }
+public struct Text: Leaf {
+  public init(_ text: String) {}
+  public init(timerInterval: ClosedRange<Date>, countsDown: Bool) {}
+  public func font(_ font: Font) -> Text { self }
+  public func foregroundStyle(_ color: Color) -> Text { self }
+}
+public struct Menu: Leaf { public init<C: View>(_ title: String, @ViewBuilder content: () -> C) {} }
 public struct Image: Leaf { public init(systemName: String) {} }
 public struct Spacer: Leaf { public init() {} }
 public struct Label: Leaf { public init(_ text: String, systemImage: String) {} }
-public struct ShareLink: Leaf { public init(item: String) {} }
+public struct ShareLink: Leaf { public init(item: URL) {} }
 public enum HorizontalAlignment { case leading, center, trailing }
 public enum VerticalAlignment { case top, center, bottom }
 public enum Alignment { case leading, center, trailing, topTrailing, bottomLeading }
@@ -67,9 +73,22 @@ public struct Button: Leaf {
   public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
   public subscript<Part>(dynamicMember path: ReferenceWritableKeyPath<Value, Part>) -> Binding<Part> { fatalError() }
 }
+public protocol ButtonStyle { associatedtype Body: View; @ViewBuilder @MainActor func makeBody(configuration: ButtonStyleConfiguration) -> Body }
+extension ButtonStyle { public typealias Configuration = ButtonStyleConfiguration }
+public struct ButtonStyleConfiguration { public var label: Stub { Stub() } }
+public struct RoundedRectangle: Leaf { public init(cornerRadius: CGFloat) {} }
+public enum DynamicTypeSize: CaseIterable { case xSmall, small, medium, large, xLarge, xxLarge, xxxLarge, accessibility1, accessibility2, accessibility3, accessibility4, accessibility5 }
+public struct DismissAction: Sendable { @MainActor public func callAsFunction() {} }
+public struct DragGesture { public init() {}
+  public struct Value { public let translation: CGSize }
+  public func onChanged(_ action: @escaping @MainActor (Value) -> Void) -> DragGesture { self }
+  public func onEnded(_ action: @escaping @MainActor (Value) -> Void) -> DragGesture { self } }
+public enum AccessibilityAdjustmentDirection { case increment, decrement }
+public enum KeyboardType { case decimalPad }
+public enum ButtonRepeatBehavior { case enabled }
 public enum ColorScheme { case light, dark }
 public enum LayoutDirection { case leftToRight, rightToLeft }
-public struct EnvironmentValues { public var colorScheme: ColorScheme { .dark }; public var layoutDirection: LayoutDirection { get { .leftToRight } set {} } }
+public struct EnvironmentValues { public var colorScheme: ColorScheme { .dark }; public var layoutDirection: LayoutDirection { get { .leftToRight } set {} }; public var dynamicTypeSize: DynamicTypeSize { .large }; public var accessibilityVoiceOverEnabled: Bool { false }; public var dismiss: DismissAction { DismissAction() } }
 @propertyWrapper public struct Environment<Value> { public init(_ path: KeyPath<EnvironmentValues, Value>) {}; public var wrappedValue: Value { fatalError() } }
 public struct TextField: Leaf { public init(_ title: String, text: Binding<String>) {} }
 public struct Toggle: Leaf { public init(_ title: String, isOn: Binding<Bool>) {} }
@@ -79,10 +98,11 @@ public protocol ShapeStyle {}
 public struct Color: ShapeStyle, Sendable { public init(red: Double, green: Double, blue: Double) {} }
 public struct Font { public enum TextStyle { case largeTitle, title2, body }; public enum Design { case serif }
   public static func system(_ style: TextStyle, design: Design) -> Font { Font() }
-  public static let (headline, subheadline, footnote, caption) = (Font(), Font(), Font(), Font()) }
+  public static func system(size: CGFloat, design: Design) -> Font { Font() }
+  public static let (headline, subheadline, footnote, caption, caption2) = (Font(), Font(), Font(), Font(), Font()) }
 extension Font: Sendable {}
 public struct Angle { public let radians: Double; public static func radians(_ value: Double) -> Angle { Angle(radians: value) } }
-public struct Path { public init() {}; public init(ellipseIn: CGRect) {}
+public struct Path { public init() {}; public init(ellipseIn: CGRect) {}; public init(_ rect: CGRect) {}
   public mutating func addArc(center: CGPoint, radius: CGFloat, startAngle: Angle, endAngle: Angle, clockwise: Bool) {}
   public mutating func move(to: CGPoint) {}
   public mutating func addLine(to: CGPoint) {} }
@@ -91,7 +111,8 @@ public struct StrokeStyle { public init(lineWidth: CGFloat, lineCap: LineCap) {}
 public struct GraphicsContext { public enum Shading { case color(Color) }
   public func stroke(_ path: Path, with: Shading, lineWidth: CGFloat) {}
   public func stroke(_ path: Path, with: Shading, style: StrokeStyle) {}
-  public func fill(_ path: Path, with: Shading) {} }
+  public func fill(_ path: Path, with: Shading) {}
+  public func draw(_ text: Text, at: CGPoint) {} }
 public struct Canvas: Leaf { public init(renderer: @escaping (inout GraphicsContext, CGSize) -> Void) {} }
 public enum ContentMode { case fit }
 public enum Edge { case bottom }
@@ -105,6 +126,14 @@ extension View {
   public func frame(width: CGFloat? = nil, height: CGFloat? = nil) -> some View { Stub() }
   public func frame(maxWidth: CGFloat? = nil, minHeight: CGFloat? = nil, alignment: Alignment = .center) -> some View { Stub() }
   public func aspectRatio(_ ratio: CGFloat?, contentMode: ContentMode) -> some View { Stub() }
+  public func clipShape(_ shape: RoundedRectangle) -> some View { Stub() }
+  public func buttonStyle(_ style: some ButtonStyle) -> some View { Stub() }
+  public func sheet<Item: Identifiable, C: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> C) -> some View { Stub() }
+  public func contextMenu<C: View>(@ViewBuilder menuItems: () -> C) -> some View { Stub() }
+  public func gesture(_ gesture: DragGesture) -> some View { Stub() }
+  public func accessibilityAdjustableAction(_ handler: @escaping @MainActor (AccessibilityAdjustmentDirection) -> Void) -> some View { Stub() }
+  public func keyboardType(_ type: KeyboardType) -> some View { Stub() }
+  public func buttonRepeatBehavior(_ behavior: ButtonRepeatBehavior) -> some View { Stub() }
   public func monospacedDigit() -> some View { Stub() }
   public func privacySensitive() -> some View { Stub() }
   public func environment<V>(_ path: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View { Stub() }
@@ -115,6 +144,8 @@ extension View {
   public func safeAreaInset<C: View>(edge: Edge, @ViewBuilder content: () -> C) -> some View { Stub() }
   public func swipeActions<C: View>(@ViewBuilder content: () -> C) -> some View { Stub() }
   public func task(_ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
+  public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
+  public func onDisappear(perform action: @escaping @MainActor () -> Void) -> some View { Stub() }
   public func tabItem<C: View>(@ViewBuilder _ label: () -> C) -> some View { Stub() }
   public func tag<V: Hashable>(_ value: V) -> some View { Stub() }
   public func onSubmit(_ action: @escaping @MainActor () -> Void) -> some View { Stub() }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use relatch_core::{Day, Journal, Now};
+use relatch_core::reminders::{AckState, Phone, Platform, ReminderAck};
+use relatch_core::{Day, EntryKind, Journal, Journey, Now, Sign, Stamp};
 
 use crate::bare::{Bare, Failed, Prepared};
-use crate::history::{HOUR_MS, id, now_after, pump};
+use crate::history::{HOUR_MS, entry, id, now_after, pump};
 
 const OPEN: &str = include_str!("../../../core/src/db/open.sql");
 
@@ -16,6 +17,14 @@ pub(crate) enum Operation {
     Commit,
     /// A whole `Journal::log`, answer included.
     Tap,
+    /// The same with [`FLAGS`] red flags open.
+    FlaggedTap,
+    /// A plan for an Android phone that has acknowledged the last one, with its reads.
+    Plan,
+    /// The same for an iPhone with its 60 places.
+    ApplePlan,
+    /// The outlook on the last 180 days, with its reads.
+    Outlook,
     /// Seven days beside the seven before.
     Week,
     /// The same after another process has written, so that nothing kept in memory holds.
@@ -27,12 +36,27 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 6] = [Self::Commit, Self::Tap, Self::Week, Self::FreshWeek, Self::Month, Self::Open];
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Commit,
+        Self::Tap,
+        Self::FlaggedTap,
+        Self::Plan,
+        Self::ApplePlan,
+        Self::Outlook,
+        Self::Week,
+        Self::FreshWeek,
+        Self::Month,
+        Self::Open,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Commit => "commit",
             Self::Tap => "tap",
+            Self::FlaggedTap => "flagged-tap",
+            Self::Plan => "plan",
+            Self::ApplePlan => "apple-plan",
+            Self::Outlook => "outlook",
             Self::Week => "week",
             Self::FreshWeek => "fresh-week",
             Self::Month => "month",
@@ -60,6 +84,9 @@ pub(crate) fn ours(operation: Operation, path: &Path) -> Result<Box<dyn Contesta
         Operation::Open => None,
         _ => Some(Journal::open(&path, None, &now).map_err(|error| error.to_string())?),
     };
+    if let Some(journal) = &journal {
+        prepare(operation, journal, &now).map_err(|error| error.to_string())?;
+    }
     let other = if operation == Operation::FreshWeek { Some(Other::open(Path::new(&path))?) } else { None };
     Ok(Box::new(Ours { operation, path, journal, other, taps: 0, now }))
 }
@@ -67,11 +94,61 @@ pub(crate) fn ours(operation: Operation, path: &Path) -> Result<Box<dyn Contesta
 /// The same by the bare C API; a whole tap is held against its rows alone.
 pub(crate) fn bare(operation: Operation, path: &Path) -> Result<Box<dyn Contestant>, Failed> {
     Ok(match operation {
-        Operation::Commit | Operation::Tap => Box::new(BareTap::open(path)?),
+        Operation::Commit | Operation::Tap | Operation::FlaggedTap => Box::new(BareTap::open(path)?),
+        Operation::Plan | Operation::ApplePlan => Box::new(BareTrend::open(path, 1)?),
+        Operation::Outlook => Box::new(BareTrend::open(path, OUTLOOK_DAYS)?),
         Operation::Week | Operation::FreshWeek => Box::new(BareTrend::open(path, 14)?),
         Operation::Month => Box::new(BareTrend::open(path, 30)?),
         Operation::Open => Box::new(BareOpen(path.to_path_buf())),
     })
+}
+
+/// Red flags that are open in [`Operation::FlaggedTap`]: signs and fevers.
+const FLAGS: usize = 23;
+/// Days of which [`Operation::Outlook`] is made.
+const OUTLOOK_DAYS: i32 = 180;
+
+/// The phone of an operation.
+fn phone(operation: Operation) -> Phone {
+    Phone::new(if operation == Operation::ApplePlan { Platform::Ios } else { Platform::Android })
+}
+
+/// What has to be in the journal before an operation.
+fn prepare(operation: Operation, journal: &Journal, now: &Now) -> relatch_core::Result<()> {
+    match operation {
+        Operation::FlaggedTap => {
+            for (number, (sign, _)) in Sign::ALL.iter().take(FLAGS).enumerate() {
+                let start = Stamp { utc_ms: now.utc_ms - number as i64 * HOUR_MS, offset_s: now.offset_s };
+                // Every other one a fever of the baby, whose flag says more.
+                let (kind, baby) = if number % 2 == 0 {
+                    (EntryKind::Sign { sign: *sign }, None)
+                } else {
+                    (EntryKind::Temperature { milli_celsius: 38_500, of_parent: false }, Some("Ada"))
+                };
+                journal.log(&entry(id(start.utc_ms, 900 + number as u64), Some(start), kind, baby), now)?;
+            }
+            let open = journal.home(now)?.flags.len();
+            assert_eq!(open, FLAGS, "open flags");
+            Ok(())
+        }
+        Operation::Plan | Operation::ApplePlan => {
+            let phone = phone(operation);
+            let plan = journal.plan_reminders(&phone, None, None, now)?;
+            let acks = plan.items.into_iter().map(|item| ReminderAck {
+                id: item.id,
+                request_code: item.request_code,
+                at_ms: item.at_ms,
+                fingerprint: item.fingerprint,
+                state: AckState::Set,
+            });
+            journal.acknowledge(&phone, acks.collect(), now)
+        }
+        Operation::Outlook => {
+            let restart = Some(today().plus(-OUTLOOK_DAYS));
+            journal.set_journey(&Journey { restart, ..Journey::default() }, now)
+        }
+        _ => Ok(()),
+    }
 }
 
 struct Ours {
@@ -85,7 +162,7 @@ struct Ours {
 
 impl Contestant for Ours {
     fn ready(&mut self) {
-        if matches!(self.operation, Operation::Commit | Operation::Tap) {
+        if matches!(self.operation, Operation::Commit | Operation::Tap | Operation::FlaggedTap) {
             self.taps += 1;
             self.now = now_after(self.taps * 2);
         }
@@ -99,7 +176,11 @@ impl Contestant for Ours {
             (Some(journal), Operation::Commit) => {
                 journal.log_without_answer(&pump(id(self.now.utc_ms, self.taps as u64), None), &self.now)
             }
-            (Some(journal), Operation::Tap) => {
+            (Some(journal), Operation::Plan | Operation::ApplePlan) => {
+                journal.plan_reminders(&phone(self.operation), None, None, &self.now).map(drop)
+            }
+            (Some(journal), Operation::Outlook) => journal.outlook(&self.now).map(drop),
+            (Some(journal), Operation::Tap | Operation::FlaggedTap) => {
                 journal.log(&pump(id(self.now.utc_ms, self.taps as u64), None), &self.now).map(drop)
             }
             (Some(journal), Operation::Week | Operation::FreshWeek) => journal.week(None, &self.now).map(drop),

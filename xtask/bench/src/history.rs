@@ -68,7 +68,7 @@ pub(crate) fn pump(id: EntryId, start: Option<Stamp>) -> NewEntry {
     entry(id, start, EntryKind::Expression { expression }, None)
 }
 
-fn entry(id: EntryId, start: Option<Stamp>, kind: EntryKind, baby: Option<&str>) -> NewEntry {
+pub(crate) fn entry(id: EntryId, start: Option<Stamp>, kind: EntryKind, baby: Option<&str>) -> NewEntry {
     NewEntry { id, start, zone: None, kind, baby: baby.map(str::to_owned), note: None, tags: Vec::new() }
 }
 

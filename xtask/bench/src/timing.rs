@@ -13,6 +13,21 @@ const ROUNDS: usize = 5;
 /// Turns that each contestant has in a round.
 const TURNS: usize = 4;
 
+/// Microseconds that a plan and an outlook may take, and how the table says so.
+const ALLOWED_PLAN: (f64, &str) = (50.0, "<= 50 us");
+const ALLOWED_OUTLOOK: (f64, &str) = (30_000.0, "<= 30 ms");
+
+/// A budget does nothing; it only stands beside.
+struct Nothing;
+
+impl Contestant for Nothing {
+    fn ready(&mut self) {}
+
+    fn go(&mut self) -> Result<(), Failed> {
+        Ok(())
+    }
+}
+
 /// One side of a comparison, with its times.
 struct Runner {
     contestant: Box<dyn Contestant>,
@@ -139,6 +154,21 @@ pub(crate) fn all(folder: &Path, small: &Path, large: &Path) -> Result<Vec<Line>
     }
     let (read_small, read_large) = (file(small, "read-44k.db")?, file(large, "read-1m.db")?);
 
+    for (operation, what, block) in [
+        (Operation::Plan, "reminder plan with its reads, Android", 40),
+        (Operation::ApplePlan, "reminder plan with its reads, iOS", 40),
+        (Operation::Outlook, "outlook of 180 days with its reads", 2),
+    ] {
+        let mut runners = vec![
+            Runner::of(contestants::ours(operation, &read_small)?),
+            Runner::of(contestants::ours(operation, &read_large)?),
+        ];
+        rotate(&mut runners, block, 5)?;
+        let most = if operation == Operation::Outlook { ALLOWED_OUTLOOK } else { ALLOWED_PLAN };
+        let allowed = Runner { contestant: Box::new(Nothing), medians: vec![most.0; ROUNDS] };
+        lines.push(line(&format!("{what}, 44 k / the budget"), &runners[0], &allowed, most.1));
+        lines.push(line(&format!("{what}, 1 M / 44 k"), &runners[1], &runners[0], "<= 1.10"));
+    }
     for (operation, what, block) in [
         (Operation::Week, "7-day trend", 20),
         (Operation::FreshWeek, "7-day trend, nothing in memory", 10),

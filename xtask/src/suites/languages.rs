@@ -10,7 +10,7 @@ pub(super) const MAVEN: Tool = Tool {
     install: &[apt!("maven openjdk-17-jdk-headless")],
 };
 /// A `swift` on the PATH, or the folder that `tools/swift-root` makes.
-const SWIFT: Tool = Tool {
+pub(super) const SWIFT: Tool = Tool {
     name: "Swift",
     probe: "command -v swift || test -e \"${SWIFT_ROOT:-${XDG_CACHE_HOME:-$HOME/.cache}/swift-trixie-6.0.3}/.ready\"",
     install: &[apt!("debootstrap"), "tools/swift-root"],

@@ -142,9 +142,9 @@ fn a_weight_in_any_unit_must_be_one_of_a_baby() {
 fn a_temperature_tells_its_unit_by_its_range() {
     let header = "id,child_first_name,child_last_name,temperature,time,notes,tags\n";
     let kind = |value: &str| only(&format!("{header}1,A,B,{value},2026-11-10 08:00:00,,\n")).kind;
-    assert_eq!(kind("37.5"), EntryKind::Temperature { milli_celsius: 37_500 });
-    assert_eq!(kind("98.6"), EntryKind::Temperature { milli_celsius: 37_000 });
-    assert_eq!(kind("100.3"), EntryKind::Temperature { milli_celsius: 37_944 });
+    assert_eq!(kind("37.5"), EntryKind::Temperature { milli_celsius: 37_500, of_parent: false });
+    assert_eq!(kind("98.6"), EntryKind::Temperature { milli_celsius: 37_000, of_parent: false });
+    assert_eq!(kind("100.3"), EntryKind::Temperature { milli_celsius: 37_944, of_parent: false });
     for wrong in ["29.9", "45.1", "85.9", "113.1", "370"] {
         assert!(
             skipped(&format!("{header}1,A,B,{wrong},2026-11-10 08:00:00,,\n")).starts_with("temperature"),

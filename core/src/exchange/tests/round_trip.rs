@@ -122,7 +122,8 @@ fn kind() -> impl Strategy<Value = EntryKind> {
         (diaper, detail())
             .prop_map(|((wet, stool), detail)| EntryKind::Diaper { diaper: Diaper { wet, stool, detail } }),
         (text(), detail()).prop_map(|(name, detail)| EntryKind::Medicine { name, detail }),
-        (30_000..=45_000_i64).prop_map(|milli_celsius| EntryKind::Temperature { milli_celsius }),
+        (30_000..=45_000_i64, any::<bool>())
+            .prop_map(|(milli_celsius, of_parent)| EntryKind::Temperature { milli_celsius, of_parent }),
         prop::sample::select(Sign::ALL.to_vec()).prop_map(|(sign, _)| EntryKind::Sign { sign }),
         (scale(), scale())
             .prop_filter("one of the two", |(mood, rest)| mood.is_some() || rest.is_some())

@@ -6,7 +6,7 @@ use crate::entry::EntryId;
 use crate::journey::Baby;
 use crate::progress::figure::{Figure, FigureUnit};
 
-/// A logged temperature. Without a baby it may be the parent's or that of a baby not named yet.
+/// A logged temperature. Without a baby, and unless it is the parent's by her own word, nobody knows whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LoggedTemperature {
     pub(crate) entry: EntryId,
@@ -14,6 +14,7 @@ pub(crate) struct LoggedTemperature {
     pub(crate) day: Day,
     pub(crate) baby: Option<String>,
     pub(crate) milli_celsius: i64,
+    pub(crate) of_parent: bool,
     pub(crate) recorded_ms: Option<i64>,
 }
 
@@ -50,7 +51,9 @@ pub(super) fn flags(log: &FlagLog<'_>) -> Vec<RedFlag> {
             source: source.into(),
             answered_ms: None,
         };
-        if may_be_under_three_months(age) {
+        if taken.of_parent {
+            // The limits below are a baby's.
+        } else if may_be_under_three_months(age) {
             if taken.milli_celsius >= FEVER_UNDER_THREE_MONTHS {
                 let limit = FEVER_UNDER_THREE_MONTHS;
                 flags.push(flag(FlagKind::FeverUnderThreeMonths, FlagLevel::Emergency, limit, "NHS pages [V]"));

@@ -73,8 +73,15 @@ impl Case {
     fn temperature(mut self, milli_celsius: i64) -> Self {
         let at_ms = noon(self.today);
         let (day, entry, baby) = (Day::from_number(self.today), id(200), Some("a".into()));
-        self.temperatures =
-            vec![LoggedTemperature { entry, at_ms, day, baby, milli_celsius, recorded_ms: Some(at_ms) }];
+        self.temperatures = vec![LoggedTemperature {
+            entry,
+            at_ms,
+            day,
+            baby,
+            milli_celsius,
+            of_parent: false,
+            recorded_ms: Some(at_ms),
+        }];
         self
     }
 
@@ -305,6 +312,20 @@ fn a_red_breast_with_a_fever_of_the_parent_says_both() {
     assert!(case.flags().iter().any(|flag| flag.kind == FlagKind::FeverUnderThreeMonths && flag.question));
     case.temperatures[0].milli_celsius = 38_499;
     assert!(!case.kinds().contains(&(FlagKind::BreastWithFever, FlagLevel::ContactProvider)));
+}
+
+#[test]
+fn a_temperature_of_the_parent_by_her_own_word_is_no_babys() {
+    let mut case = on(50).temperature(39_500);
+    (case.temperatures[0].baby, case.temperatures[0].of_parent) = (None, true);
+    assert_eq!(case.kinds(), []);
+    let mut case = on(50).sign(Sign::BreastRedHotPainful).temperature(38_500);
+    (case.temperatures[0].baby, case.temperatures[0].of_parent) = (None, true);
+    let fever = case.flags().into_iter().find(|flag| flag.kind == FlagKind::BreastWithFever);
+    assert!(fever.is_some_and(|flag| !flag.question));
+    assert!(!case.flags().iter().any(|flag| flag.kind == FlagKind::FeverUnderThreeMonths));
+    case.temperatures[0].milli_celsius = 35_500;
+    assert!(!case.flags().iter().any(|flag| flag.kind == FlagKind::ColdUnderThreeMonths));
 }
 
 #[test]

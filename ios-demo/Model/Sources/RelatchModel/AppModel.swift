@@ -21,6 +21,10 @@ import Observation
   public let settings: SettingsModel
   /// First run.
   public let firstRun: FirstRunModel
+  /// What is known.
+  public let cards: CardsModel
+  /// The lock of the app.
+  public let lock: LockModel
   /// What the screens share.
   public let desk: Desk
   private var isKnown = true
@@ -31,6 +35,7 @@ import Observation
     (home, log, trend) = (HomeModel(desk: desk), LogModel(desk: desk), TrendModel(desk: desk))
     (reminders, journey, growth) = (RemindersModel(desk: desk), JourneyModel(desk: desk), GrowthModel(desk: desk))
     (data, settings, firstRun) = (DataModel(desk: desk), SettingsModel(desk: desk), FirstRunModel(desk: desk))
+    (cards, lock) = (CardsModel(desk: desk), LockModel(desk: desk))
   }
 
   /// Nothing is known yet and the questions are not answered.
@@ -48,10 +53,17 @@ import Observation
     await home.appear()
     await journey.appear()
     await growth.appear()
+    await cards.appear()
     if let entries = try? await desk.run({ journal, _ in try journal.check().entries }) {
       let babies = (try? await desk.run { journal, _ in try journal.babies().count }) ?? 0
       isKnown = entries > 0 || babies > 0 || home.hasRestart
     }
+  }
+
+  /// A notification was answered: the journal has it, or the queue; what is shown is read anew.
+  public func answer(notification: String, action: String) async {
+    try? await desk.answer(notification: notification, action: action)
+    await home.appear()
   }
 
   /// A background refresh: reminders are planned anew, and the file is let go of.
@@ -60,6 +72,9 @@ import Observation
     try? await desk.pause()
   }
 
-  /// The app leaves the screen: no file stays open while it is suspended.
-  public func leave() async { try? await desk.pause() }
+  /// The app leaves the screen: it locks, and no file stays open while it is suspended.
+  public func leave() async {
+    lock.close()
+    try? await desk.pause()
+  }
 }

@@ -2,6 +2,18 @@ import Foundation
 import Observation
 internal import RelatchKit
 
+/// A question that an import leaves open.
+public struct ImportRow: Equatable, Sendable, Identifiable {
+  /// Which question.
+  public let id: String
+  /// The question.
+  public let title: String
+  /// What the file says to it.
+  public let detail: String
+  /// Answers to choose from; empty where it has to be typed.
+  public let answers: [Choice.Option]
+}
+
 /// Everything that Data shows.
 public struct DataScreen: Equatable, Sendable {
   /// Title of the screen.
@@ -18,14 +30,26 @@ public struct DataScreen: Equatable, Sendable {
   public var eraseButton = ""
   /// Words of the button that erases.
   public var eraseYes = ""
-  /// The questions that an import leaves open, as words.
-  public var questions: [WordRow] = []
+  /// The questions that an import leaves open.
+  public var questions: [ImportRow] = []
+  /// Words of the button that answers a typed one.
+  public var answerButton = ""
+  /// Words of the button for everything, for Relatch.
+  public var exportAllButton = ""
+  /// Words of the button that goes back.
+  public var cancelButton = ""
+  /// That the phone's own backup does not hold the log.
+  public var backup = ""
+  /// From which apps a log comes in.
+  public var importFrom = ""
   /// What an import would bring, or brought.
   public var sum: String?
   /// Rows that were left out.
   public var skipped: [String] = []
   /// Whether the import may be carried out.
   public var canImport = false
+  /// The file to be shared.
+  public var exported: URL?
   /// Result of the check.
   public var check: String?
   /// The question before everything is erased.
@@ -50,6 +74,9 @@ public struct DataScreen: Equatable, Sendable {
     screen.chooseButton = format.text("data.import")
     screen.importButton = format.text("data.import_button")
     screen.exportButton = format.text("data.export_csv")
+    screen.exportAllButton = format.text("data.export_jsonl")
+    (screen.answerButton, screen.cancelButton) = (format.text("button.next"), format.text("button.cancel"))
+    (screen.backup, screen.importFrom) = (format.text("first.backup"), format.text("data.import_from"))
     screen.checkButton = format.text("data.check")
     (screen.eraseButton, screen.eraseYes) = (format.text("data.erase"), format.text("data.erase_yes"))
     screen.eraseQuestion = format.text("data.erase_question")
@@ -112,22 +139,32 @@ public struct DataScreen: Equatable, Sendable {
     }
   }
 
-  /// Everything as the text of one file.
-  public func export(forSpreadsheets: Bool) async -> String? {
-    do {
-      return try await desk.run { journal, _ in
-        var (text, after): (String, String?) = ("", nil)
+  /// Everything as one file to be shared, written page by page; an earlier one goes.
+  public func export(forSpreadsheets: Bool) async {
+    await attempt {
+      let day = self.desk.day(of: Date(milliseconds: self.desk.clock().utcMs))
+      let file = self.desk.exports.appendingPathComponent("relatch-\(day)." + (forSpreadsheets ? "csv" : "jsonl"))
+      self.removeExport()
+      try await self.desk.run { journal, _ in
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data().write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        var after: String?
         repeat {
           let page = try journal.exportPage(format: forSpreadsheets ? .csv : .jsonl, after: after)
-          text += page.text
+          try handle.write(contentsOf: Data(page.text.utf8))
           after = page.cursor
         } while after != nil
-        return text
       }
-    } catch {
-      screen.problem = desk.words(error)
-      return nil
+      self.screen.exported = file
     }
+  }
+
+  /// The file has been shared, or is not wanted.
+  public func removeExport() {
+    if let file = screen.exported { try? FileManager.default.removeItem(at: file) }
+    screen.exported = nil
   }
 
   /// Checks the file of the journal.
@@ -138,10 +175,12 @@ public struct DataScreen: Equatable, Sendable {
     }
   }
 
-  /// Removes everything for good; the view asks first.
+  /// Removes everything for good, also what waits and what was exported; the view asks first.
   public func erase() async {
+    removeExport()
     await attempt {
       try await self.desk.run { journal, _ in try journal.erase() }
+      if let queue = self.desk.queue { try queue.remove(try queue.waiting()) }
       try await self.desk.readSettings()
       try await self.desk.replan()
     }
@@ -161,9 +200,20 @@ public struct DataScreen: Equatable, Sendable {
   private func show(_ report: ImportReport) {
     let format = desk.format
     screen.questions = report.questions.map { question in
-      WordRow(
+      var answers: [Choice.Option] = []
+      switch question.option {
+      case .volumeUnit: answers = ["ml", "oz"].map { Choice.Option(id: $0, label: $0) }
+      case .weightUnit: answers = ["g", "kg", "lb"].map { Choice.Option(id: $0, label: $0) }
+      case .medicine:
+        answers = ["parent", "baby"].map { Choice.Option(id: $0, label: format.text("data.answer.\($0)")) }
+      // The phone's own zone is the likely one.
+      case .zone: answers = [Choice.Option(id: desk.clock().zone, label: desk.clock().zone)]
+      case .baby: break
+      }
+      return ImportRow(
         id: "\(question.option)", title: format.text("data.question." + snake("\(question.option)")),
-        detail: question.seen.isEmpty ? "" : format.text("data.question.seen", ["seen": question.seen]))
+        detail: question.seen.isEmpty ? "" : format.text("data.question.seen", ["seen": question.seen]),
+        answers: answers)
     }
     let numbers = [
       "added": format.number(Double(report.added)), "already": format.number(Double(report.already)),

@@ -11,6 +11,8 @@ public struct DayRing: Equatable, Sendable {
     public let minutes: Double
     /// Began before the present day: drawn dim.
     public let isEarlier: Bool
+    /// Began at night: drawn as a lamp.
+    public let isNight: Bool
     /// Is running.
     public let isRunning: Bool
   }
@@ -22,6 +24,8 @@ public struct DayRing: Equatable, Sendable {
   public let next: Double?
   /// Turns at which the night begins and ends.
   public let night: [Double]
+  /// Words at 6 and at 18 hours; empty in simple mode.
+  public let labels: [String]
   /// Turn at which the day began.
   public let dayStart: Double
   /// The drawing as one sentence, for a screen reader.
@@ -50,15 +54,21 @@ extension DayRing {
 
   init(home: Home, sessions: [RingSession], now: Now, format: Format) {
     let shown = sessions.filter { $0.start.utcMs > now.utcMs - 86_400_000 && $0.start.utcMs <= now.utcMs }
+    labels = format.settings.simple ? [] : [format.clock(minute: 360), format.clock(minute: 1_080)]
+    let (from, to) = (minutes(format.settings.night.from), minutes(format.settings.night.to))
+    let isNight = { (stamp: Stamp) -> Bool in
+      let minute = stamp.minuteOfDay
+      return from <= to ? (from..<to).contains(minute) : minute >= from || minute < to
+    }
     var rays = shown.map { session in
       Ray(
         turn: Self.turn(session.start), minutes: session.timedMs.map { min(30, Double($0 / 60_000)) } ?? 4,
-        isEarlier: session.day < home.today.day, isRunning: false)
+        isEarlier: session.day < home.today.day, isNight: isNight(session.start), isRunning: false)
     }
     rays += home.running.map { running in
       Ray(
         turn: Self.turn(running.start), minutes: min(30, Double((running.elapsedMs ?? 240_000) / 60_000)),
-        isEarlier: false, isRunning: true)
+        isEarlier: false, isNight: isNight(running.start), isRunning: true)
     }
     self.rays = rays
     self.now = Self.turn(now.stamp(now.utcMs))

@@ -6,6 +6,8 @@ internal import RelatchKit
 @MainActor public final class Desk {
   let store: JournalStore
   let notifications: any UserNotificationCentre
+  let activities: any SessionActivities
+  let owner: any DeviceOwner
   let queue: LockedQueue?
   let clock: @Sendable () -> Now
   let languages: [String]
@@ -18,6 +20,12 @@ internal import RelatchKit
   private(set) var callsOnMain = 0
   /// The snapshot that the widget reads is written here after every change.
   let widgetFile: URL?
+  /// Tells the system that the snapshot has changed.
+  let widgetChanged: @Sendable () -> Void
+  /// Where a file stays until it was shared.
+  let exports: URL
+  private(set) var preferences: Preferences
+  private let preferencesFile: URL?
 
   /// The desk of the app.
   ///
@@ -25,23 +33,38 @@ internal import RelatchKit
   ///   - folder: The app's own folder; it is made, protected and kept out of the phone's backup.
   ///   - shared: A folder that the widget may read; the journal is never in it.
   ///   - notifications: The phone's notification centre.
-  public convenience init(folder: URL, shared: URL?, notifications: any UserNotificationCentre) throws {
+  ///   - activities: What shows a running session outside the app.
+  ///   - owner: Asks for the owner of the phone.
+  ///   - widgetChanged: Called when the widget has something new to show.
+  public convenience init(
+    folder: URL, shared: URL?, notifications: any UserNotificationCentre, activities: any SessionActivities,
+    owner: any DeviceOwner, widgetChanged: @escaping @Sendable () -> Void
+  ) throws {
     try ProtectedFolder.prepare(folder)
     let queueFolder = folder.appendingPathComponent("queue", isDirectory: true)
     self.init(
       store: JournalStore(path: folder.appendingPathComponent("journal.db").path), notifications: notifications,
-      queue: LockedQueue(folder: queueFolder), widgetFile: shared?.appendingPathComponent(WidgetSnapshot.fileName),
-      languages: Locale.preferredLanguages, locale: .autoupdatingCurrent, clock: { .current() })
+      activities: activities, owner: owner, queue: LockedQueue(folder: queueFolder),
+      widgetFile: shared?.appendingPathComponent(WidgetSnapshot.fileName), widgetChanged: widgetChanged,
+      preferencesFile: folder.appendingPathComponent("preferences.json"), languages: Locale.preferredLanguages,
+      locale: .autoupdatingCurrent, clock: { .current() })
   }
 
   init(
-    store: JournalStore, notifications: any UserNotificationCentre, queue: LockedQueue?, widgetFile: URL?,
-    languages: [String], locale: Locale, clock: @escaping @Sendable () -> Now
+    store: JournalStore, notifications: any UserNotificationCentre, activities: any SessionActivities = NoActivities(),
+    owner: any DeviceOwner, queue: LockedQueue?, widgetFile: URL?, widgetChanged: @escaping @Sendable () -> Void = {},
+    preferencesFile: URL? = nil, languages: [String], locale: Locale, clock: @escaping @Sendable () -> Now
   ) {
     self.store = store
     self.notifications = notifications
+    self.activities = activities
+    self.owner = owner
     self.queue = queue
     self.widgetFile = widgetFile
+    self.widgetChanged = widgetChanged
+    self.preferencesFile = preferencesFile
+    exports = FileManager.default.temporaryDirectory.appendingPathComponent("export-\(UUID().uuidString)")
+    preferences = Preferences.read(from: preferencesFile)
     self.languages = languages
     self.locale = locale
     self.clock = clock
@@ -82,6 +105,39 @@ internal import RelatchKit
   func field(_ error: any Error) -> String? {
     if case .Invalid(let field, _)? = error as? JournalError { return field }
     return nil
+  }
+
+  /// Everything outside the app after a change: the widget's file, the running session, the phone's reminders.
+  func follow(_ home: Home, _ reminders: ReminderChange) async throws {
+    writeWidget(home)
+    await showActivities(home.running)
+    try await apply(reminders)
+  }
+
+  /// The same where the change itself brought no home screen along.
+  func follow() async throws {
+    let home = try await run { journal, now in try journal.home(now: now) }
+    writeWidget(home)
+    await showActivities(home.running)
+  }
+
+  func writeWidget(_ home: Home) {
+    guard let file = widgetFile else { return }
+    let now = clock()
+    let snapshot = WidgetSnapshot(
+      version: WidgetSnapshot.version, next: home.next.map { format.time($0.at) },
+      last: home.lastMs.map { format.text("widget.last", ["time": format.time($0, now)]) },
+      today: format.counted("count.sessions", "sessions", Int(home.today.sessions ?? 0)),
+      nextLabel: format.text("widget.next"), logButton: format.text("widget.log"),
+      showsDetails: preferences.showsDetails, nextMs: home.next?.at.utcMs, writtenMs: now.utcMs)
+    // A widget that stays old is no reason to refuse a tap.
+    if (try? snapshot.write(to: file)) != nil { widgetChanged() }
+  }
+
+  /// Keeps what belongs to this phone alone.
+  func keep(_ new: Preferences) throws {
+    try new.write(to: preferencesFile)
+    preferences = new
   }
 
   /// Finishes writing and lets go of the file, for the moment the app leaves the screen.

@@ -14,6 +14,12 @@ public struct FirstRunScreen: Equatable, Sendable {
   public var answers: [String] = []
   /// Words of the two buttons.
   public var buttons: [String] = []
+  /// Words of the button that goes back; absent on the first question.
+  public var backButton: String?
+  /// Below the ring: what its rays will be.
+  public var rays = ""
+  /// Words of the way to an import.
+  public var importButton = ""
   /// Asks when it was started again.
   public var asksRestart = false
   /// Asks for the break.
@@ -36,6 +42,8 @@ public struct FirstRunScreen: Equatable, Sendable {
   public var restart: Date?
   /// Days of the break, as typed.
   public var breakDays: FormField
+  /// In what the break is told.
+  public var breakIn: Choice
   /// Name of the baby, as typed.
   public var baby: FormField
   private let desk: Desk
@@ -44,8 +52,13 @@ public struct FirstRunScreen: Equatable, Sendable {
   /// A model on the shared desk.
   public init(desk: Desk) {
     self.desk = desk
-    breakDays = FormField(label: desk.format.text("first.break.days"), typed: "")
-    baby = FormField(label: desk.format.text("baby.name"), typed: "")
+    breakDays = FormField("break", label: desk.format.text("first.break.title"))
+    breakIn = Choice(
+      "break", label: desk.format.text("journey.break"),
+      options: ["days", "weeks", "months", "never"].map { name in
+        (name, desk.format.text(name == "never" ? "first.never" : "first.break.\(name)"))
+      }, value: "days")
+    baby = FormField("baby", label: desk.format.text("baby.name"))
     show()
   }
 
@@ -63,6 +76,22 @@ public struct FirstRunScreen: Equatable, Sendable {
   /// It was started again today.
   public func restartToday() { restart = desk.clock().stamp(desk.clock().utcMs).date }
 
+  /// Leaves this question out.
+  public func skip() async {
+    switch step {
+    case 1: (restart, breakDays.typed) = (nil, "")
+    case 2: baby.typed = ""
+    default: break
+    }
+    await next()
+  }
+
+  /// It has not been started again yet.
+  public func notYet() { restart = nil }
+
+  /// Whether it was started again.
+  public var hasRestart: Bool { restart != nil }
+
   /// Goes back.
   public func back() {
     step = max(1, step - 1)
@@ -78,7 +107,12 @@ public struct FirstRunScreen: Equatable, Sendable {
   private func finish() async {
     let now = desk.clock()
     let day = restart.map { dayText(Int(($0.milliseconds + Int64(now.offsetS) * 1_000) / 86_400_000)) }
-    let pause = Format.parse(breakDays.typed).map { LactationBreak.days(days: Int32(min(max($0, -1), 1e6))) }
+    let days: [String: Double] = ["weeks": 7, "months": 30.4375]
+    let scale = days[breakIn.value] ?? 1
+    let length = Format.parse(breakDays.typed).map { typed in
+      LactationBreak.days(days: Int32(min(max((typed * scale).rounded(), -1), 1e6)))
+    }
+    let pause: LactationBreak? = breakIn.value == "never" ? .never : length
     let journey = Journey(
       restart: day, pause: pause, sessionsADay: nil, sessionsANight: nil, needUl: nil)
     let child = baby.typed.isEmpty ? nil : Baby(name: baby.typed)
@@ -103,6 +137,8 @@ public struct FirstRunScreen: Equatable, Sendable {
     new.problem = screen.problem
     new.step = format.text("first.step", ["step": format.number(Double(step)), "steps": format.number(3)])
     new.buttons = [format.text(step == 3 ? "first.start" : "button.next"), format.text("button.skip")]
+    new.backButton = step > 1 ? format.text("button.back") : nil
+    (new.rays, new.importButton) = (format.text("first.rays"), format.text("first.import"))
     (new.asksRestart, new.asksBreak) = (step == 1, step == 1)
     (new.asksBaby, new.asksReminders) = (step == 2, step == 3)
     switch step {

@@ -28,12 +28,34 @@ struct Format: Sendable {
     return formatter.string(from: NSNumber(value: value)) ?? String(value)
   }
 
-  /// Reads what a person typed, with a point or a comma; absent when it is no number.
+  /// A number as a person would type it: no separators between thousands.
+  func plain(_ value: Double, places: Int) -> String {
+    let formatter = NumberFormatter()
+    formatter.locale = locale
+    formatter.numberStyle = .decimal
+    formatter.usesGroupingSeparator = false
+    formatter.minimumFractionDigits = 0
+    formatter.maximumFractionDigits = places
+    formatter.roundingMode = .halfUp
+    return formatter.string(from: NSNumber(value: value)) ?? String(value)
+  }
+
+  /// Reads what a person typed, in any script's digits, with a point or a comma; absent when it is no number.
   static func parse(_ typed: String) -> Double? {
-    let text = typed.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: ",", with: ".")
+    var text = ""
+    for scalar in typed.trimmingCharacters(in: .whitespaces).unicodeScalars {
+      switch scalar {
+      case "-": text += "-"
+      case ".", ",", "\u{66B}": text += "."
+      default:
+        guard scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue else {
+          return nil
+        }
+        text += String(Int(value))
+      }
+    }
     let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") } && parts.count <= 2
+    let isPlain = !digits.contains("-") && digits.filter { $0 == "." }.count <= 1
     return isPlain && digits.contains(where: \.isNumber) ? Double(text) : nil
   }
 
@@ -73,6 +95,22 @@ struct Format: Sendable {
   func typed(volume value: Double) -> Volume {
     let unit: UnitVolume = settings.volumeUnit == .ml ? .milliliters : .fluidOunces
     return Volume(Measurement(value: value, unit: unit))
+  }
+
+  /// An amount as it would be typed in the set unit; empty for drops and not measured.
+  func typed(_ volume: Volume) -> String {
+    guard case .measured(let microlitres, _) = volume else { return "" }
+    return settings.volumeUnit == .ml
+      ? plain(Double(microlitres) / 1_000, places: 3) : plain(Double(microlitres) / 29_573.5, places: 2)
+  }
+
+  /// A weight as it would be typed in the set unit.
+  func typed(_ mass: Mass) -> String {
+    switch settings.massUnit {
+    case .g: plain(Double(mass.milligrams) / 1_000, places: 1)
+    case .kg: plain(Double(mass.milligrams) / 1_000_000, places: 5)
+    case .lb: plain(Double(mass.milligrams) / 453_592.37, places: 4)
+    }
   }
 
   func mass(_ milligrams: Double) -> String {
@@ -129,15 +167,17 @@ struct Format: Sendable {
 
   /// A wall-clock time such as "23:00".
   func clock(_ time: ClockTime) -> String {
-    let parts = time.split(separator: ":").compactMap { Int64($0) }
-    guard parts.count == 2 else { return time }
-    return date(Date(milliseconds: (parts[0] * 60 + parts[1]) * 60_000), "jmm", offset: 0)
+    time.split(separator: ":").count == 2 ? clock(minute: minutes(time)) : time
   }
+
+  func clock(minute: Int) -> String { date(Date(milliseconds: Int64(minute) * 60_000), "jmm", offset: 0) }
 
   private func midnight(_ day: Day) -> Date { Date(milliseconds: Int64(dayNumber(day)) * 86_400_000) }
 
   func weekday(_ day: Day) -> String { date(midnight(day), "EEEEdMMMM", offset: 0) }
   func dayMonth(_ day: Day) -> String { date(midnight(day), "dMMMM", offset: 0) }
+  /// "Mon" of a day of the week, 0 being Monday.
+  func weekday(short place: Int) -> String { date(Date(milliseconds: Int64(place + 4) * 86_400_000), "EEE", offset: 0) }
   func shortDay(_ day: Day) -> String { date(midnight(day), "EEEd", offset: 0) }
 
   // MARK: Facts of the core

@@ -19,6 +19,8 @@ public struct ActionTile: Equatable, Sendable, Identifiable {
   public let id: Int
   /// What a tap logs.
   public let title: String
+  /// Name of its symbol.
+  public let symbol: String
   /// What is said below; empty in simple mode.
   public let detail: String
   /// Whether its corner starts the clock.
@@ -27,10 +29,26 @@ public struct ActionTile: Equatable, Sendable, Identifiable {
   public let isSuggested: Bool
   /// Colour of its icon.
   public let role: ColourRole
+  /// Colour of its ground.
+  public let ground: ColourRole
   /// What a screen reader says of the tile.
   public let spoken: String
   /// What a screen reader says of its corner.
   public let spokenCorner: String
+}
+
+/// One side of a running session: lit while it is in use, the way to it otherwise.
+public struct SideCard: Equatable, Sendable {
+  /// Its clock as it stands.
+  public let value: String
+  /// Its words.
+  public let caption: String
+  /// Where its clock counts from while it goes on by itself.
+  public let countsFrom: Date?
+  /// Colour of its words.
+  public let role: ColourRole
+  /// Colour of its ground.
+  public let ground: ColourRole
 }
 
 /// A running session as it is shown.
@@ -41,14 +59,16 @@ public struct RunningCard: Equatable, Sendable, Identifiable {
   public let title: String
   /// Its clock; absent when it was forgotten.
   public let elapsed: String?
+  /// Where a clock counts from that goes on by itself; absent while it stands still.
+  public let countsFrom: Date?
   /// Since when.
   public let since: String
   /// Side in use: "left", "right" or empty.
   public let side: String
-  /// Clock and words of the left card.
-  public let left: Caption
-  /// Clock and words of the right card.
-  public let right: Caption
+  /// The left side.
+  public let left: SideCard
+  /// The right side.
+  public let right: SideCard
   /// Words of the pause button.
   public let pauseButton: String
   /// Whether it is paused.
@@ -57,6 +77,12 @@ public struct RunningCard: Equatable, Sendable, Identifiable {
   public let finishButton: String
   /// Words of the discard button.
   public let discardButton: String
+  /// Words of the button that opens how it ends; a nursing alone has a supplementer.
+  public let detailsButton: String
+  /// Above the choices of an earlier start.
+  public let earlierLabel: String
+  /// Whether each side has its card.
+  public let hasSides: Bool
   /// How much earlier it may have begun.
   public let earlier: [Earlier]
   /// One choice of an earlier start.
@@ -100,6 +126,10 @@ public struct UndoBar: Equatable, Sendable {
   public let button: String
   /// Entry to give an amount to, when it was not measured.
   public let amountFor: String?
+  /// Words of the button that gives an amount.
+  public var amountButton = ""
+  /// What is worth a word; nothing was blocked.
+  public var remarks: [String] = []
 }
 
 /// Everything that Home shows.
@@ -130,6 +160,20 @@ public struct HomeScreen: Equatable, Sendable {
   public var tiles: [ActionTile] = []
   /// What is running.
   public var running: [RunningCard] = []
+  /// What else may be logged: the kind, and its words.
+  public var kinds: [Choice.Option] = []
+  /// Words of the button that opens them.
+  public var moreButton = ""
+  /// The day made straight, for large type.
+  public var strip: DayStrip?
+  /// What is said while a breast sign silences how often to go on.
+  public var silenced: String?
+  /// Words of the card for the first weeks.
+  public var comfort: String?
+  /// Whether tiles are taller and words stand for figures.
+  public var isSimple = false
+  /// Words of the action of a tile that opens its form, for a screen reader.
+  public var formLabel = ""
   /// Open red flags first.
   public var flags: [FlagCard] = []
   /// After a change.
@@ -142,6 +186,8 @@ public struct HomeScreen: Equatable, Sendable {
 @Observable @MainActor public final class HomeModel {
   /// What is shown.
   public private(set) var screen = HomeScreen()
+  /// The open form; the sheet that shows it is bound to it.
+  public var form: EntryForm?
   private let desk: Desk
   private var home: Home?
   private var sessions: [RingSession] = []
@@ -159,6 +205,12 @@ public struct HomeScreen: Equatable, Sendable {
       try await self.desk.replan()
       try await self.read()
     }
+  }
+
+  /// Keeps what is shown current while it is on the screen: each minute one call.
+  public func stay() async {
+    await appear()
+    while (try? await Task.sleep(for: .seconds(60))) != nil { await attempt { try await self.read() } }
   }
 
   var hasRestart: Bool { restart != nil }
@@ -191,17 +243,62 @@ public struct HomeScreen: Equatable, Sendable {
   /// Logs the tile as just done.
   public func tap(_ tile: Int) async {
     guard let action = home?.actions[safe: tile] else { return }
+    let id = newId()
     await logged { journal, now in
-      try journal.log(new: NewEntry(id: newId(), kind: action.kind), now: now)
+      try journal.log(new: NewEntry(id: id, kind: action.kind, baby: action.baby), now: now)
     }
   }
 
   /// Starts the clock of a tile.
   public func start(_ tile: Int) async {
     guard let action = home?.actions[safe: tile], let kind = sessionKind(action.kind) else { return }
-    let side = action.side
-    await changed { journal, now in
-      try journal.start(new: StartSession(id: newId(), kind: kind, side: side), now: now)
+    let new = StartSession(id: newId(), kind: kind, side: action.side, baby: action.baby)
+    await changed { journal, now in try journal.start(new: new, now: now) }
+  }
+
+  // MARK: Forms
+
+  /// Opens the form of a tile, with its time and all its fields.
+  public func openForm(tile: Int) async {
+    guard let action = home?.actions[safe: tile] else { return }
+    await open { desk in
+      let form = try await EntryForm.open(desk, EntryForm.kind(of: action.kind))
+      if let side = action.side { form.choose("sides", side == .left ? "left" : "right") }
+      if let baby = action.baby { form.choose("baby", baby) }
+      if case .supplement(let supplement) = action.kind { form.choose("milk", "\(supplement.milk)") }
+      return form
+    }
+  }
+
+  /// Opens the form of a kind.
+  public func openForm(kind: String) async {
+    guard let kind = FormKind(rawValue: kind) else { return }
+    await open { desk in try await EntryForm.open(desk, kind) }
+  }
+
+  /// Gives an amount to what was just logged.
+  public func openAmount() async {
+    guard let id = screen.undo?.amountFor else { return }
+    await open { desk in try await EntryForm.edit(desk, id) }
+  }
+
+  /// Opens how a running session ends: latch, supplementer, amount.
+  public func openFinish(_ id: String) async {
+    guard let running = home?.running.first(where: { $0.id == id }) else { return }
+    await open { desk in EntryForm.finish(desk, running) }
+  }
+
+  private func open(_ make: (Desk) async throws -> EntryForm) async {
+    await attempt {
+      let form = try await make(self.desk)
+      form.taken = { [weak self] logged in
+        self?.form = nil
+        self?.take(logged)
+        // An edit may have moved a session in or out of the ring.
+        try? await self?.read()
+        self?.screen.undo = self?.undoBar(logged)
+      }
+      self.form = form
     }
   }
 
@@ -248,9 +345,12 @@ public struct HomeScreen: Equatable, Sendable {
       self.home = undone.home
       try await self.read()
       self.screen.undo = UndoBar(title: self.desk.format.text("undo.undone"), detail: "", button: "", amountFor: nil)
-      try await self.desk.apply(undone.reminders)
+      try await self.desk.follow(undone.home, undone.reminders)
     }
   }
+
+  /// The bar has been there long enough; a newer one stays.
+  public func hide(_ bar: UndoBar) { if screen.undo == bar { screen.undo = nil } }
 
   /// Silence for four hours.
   public func sleep() async {
@@ -281,13 +381,17 @@ public struct HomeScreen: Equatable, Sendable {
   private func logged(_ call: @escaping @Sendable (Journal, Now) throws -> Logged) async {
     await attempt {
       let logged = try await self.desk.run(call)
-      self.home = logged.home
-      if logged.entry.kind.isStimulation { self.sessions.append(self.ringSession(logged.entry)) }
-      self.show()
-      self.screen.undo = self.undoBar(logged)
-      self.writeWidget()
-      try await self.desk.apply(logged.reminders)
+      self.take(logged)
+      try await self.desk.follow(logged.home, logged.reminders)
     }
+  }
+
+  private func take(_ logged: Logged) {
+    home = logged.home
+    sessions.removeAll { $0.id == logged.entry.id }
+    if logged.entry.kind.isStimulation { sessions.append(ringSession(logged.entry)) }
+    show()
+    screen.undo = undoBar(logged)
   }
 
   private func changed(_ call: @escaping @Sendable (Journal, Now) throws -> Changed) async {
@@ -295,8 +399,7 @@ public struct HomeScreen: Equatable, Sendable {
       let changed = try await self.desk.run(call)
       self.home = changed.home
       self.show()
-      self.writeWidget()
-      try await self.desk.apply(changed.reminders)
+      try await self.desk.follow(changed.home, changed.reminders)
     }
   }
 
@@ -321,7 +424,8 @@ public struct HomeScreen: Equatable, Sendable {
     return UndoBar(
       title: format.text("undo.logged", ["what": what, "time": format.time(logged.entry.start)]),
       detail: logged.home.next.map { format.text("undo.next", ["time": format.time($0.at)]) } ?? "",
-      button: format.text("button.undo"), amountFor: amountFor)
+      button: format.text("button.undo"), amountFor: amountFor, amountButton: format.text("button.amount"),
+      remarks: logged.warnings.map(format.warning))
   }
 
   private func show() {
@@ -337,6 +441,15 @@ public struct HomeScreen: Equatable, Sendable {
     words(&new, home, format, simple)
     if !simple { (new.figures, new.milk) = (figures(home.today, format), milk(home.today, format)) }
     new.hint = simple ? "" : format.text("home.tap_once_done")
+    new.kinds = FormKind.allCases.filter { $0 != .other }.map { kind in
+      Choice.Option(id: kind.rawValue, label: format.text("kind.\(kind.rawValue)"))
+    }
+    (new.moreButton, new.formLabel) = (format.text("action.more"), format.text("action.form"))
+    new.strip = DayStrip(
+      day: home.today.day, sessions: sessions, next: home.next?.at, today: home.today.day, now: now, format: format)
+    if home.frequencyPromptsSilenced, !simple { new.silenced = format.text("home.frequency_silenced") }
+    if home.lastMs == nil, !simple { new.comfort = format.text("home.zero_is_normal") }
+    new.isSimple = simple
     new.tiles = home.actions.enumerated().map { tile($0.offset, $0.element, format, simple) }
     new.running = home.running.map { card($0, format) }
     new.flags = flags.map { flagCard($0, format) }
@@ -413,35 +526,39 @@ public struct HomeScreen: Equatable, Sendable {
       detail = format.text("action.as_last_time", ["volume": format.volume(supplement.volume)])
       role = .supplement
     }
+    title = format.about(action.baby, title)
     return ActionTile(
-      id: place, title: title, detail: simple ? "" : detail, canStart: sessionKind(action.kind) != nil,
-      isSuggested: place == 0, role: role, spoken: format.text("action.log_now", ["what": title]),
+      id: place, title: title, symbol: action.kind.symbol, detail: simple ? "" : detail,
+      canStart: sessionKind(action.kind) != nil,
+      isSuggested: place == 0, role: role, ground: place == 0 ? .box : .surface,
+      spoken: format.text("action.log_now", ["what": title]),
       spokenCorner: format.text("action.start", ["what": title]))
   }
 
   private func card(_ running: Running, _ format: Format) -> RunningCard {
-    let side = running.side
-    let title: String
-    if running.kind == .nursing {
-      title =
-        side.map { format.text("running.nursing_side", ["side": format.side($0)]) } ?? format.text("running.nursing")
-    } else {
-      title = format.text("running.expression")
-    }
-    let words = { (mine: Side) in
-      side == mine
-        ? format.text("running.now", ["side": format.text(mine == .left ? "side.left_title" : "side.right_title")])
-        : format.text("running.switch", ["side": format.side(mine)])
+    let (side, now) = (running.side, desk.clock().utcMs)
+    let goes = !running.paused && !running.forgotten
+    let sideCard = { (mine: Side, ms: Int64) -> SideCard in
+      let isLit = side == mine
+      let name = format.text(mine == .left ? "side.left_title" : "side.right_title")
+      return SideCard(
+        value: format.ticking(ms),
+        caption: isLit
+          ? format.text("running.now", ["side": name]) : format.text("running.switch", ["side": format.side(mine)]),
+        countsFrom: isLit && goes ? Date(milliseconds: now - ms) : nil, role: isLit ? .ember : .text2,
+        ground: isLit ? .box : .surface)
     }
     return RunningCard(
-      id: running.id, title: format.about(running.baby, title), elapsed: running.elapsedMs.map(format.ticking),
+      id: running.id, title: format.running(running), elapsed: running.elapsedMs.map(format.ticking),
+      countsFrom: goes ? running.elapsedMs.map { Date(milliseconds: now - $0) } : nil,
       since: format.text("running.since", ["time": format.time(running.start)]),
       side: side.map { $0 == .left ? "left" : "right" } ?? "",
-      left: Caption(value: format.ticking(running.leftMs), caption: words(.left)),
-      right: Caption(value: format.ticking(running.rightMs), caption: words(.right)),
+      left: sideCard(.left, running.leftMs), right: sideCard(.right, running.rightMs),
       pauseButton: format.text(running.paused || running.forgotten ? "running.resume" : "running.pause"),
       isPaused: running.paused, finishButton: format.text("running.finish"),
       discardButton: format.text("running.discard"),
+      detailsButton: format.text(running.kind == .nursing ? "running.supplementer" : "button.amount"),
+      earlierLabel: format.text("running.began_earlier"), hasSides: running.kind == .nursing,
       earlier: [1, 5, 15].map { minutes in
         RunningCard.Earlier(
           minutes: minutes,
@@ -451,24 +568,12 @@ public struct HomeScreen: Equatable, Sendable {
   }
 
   private func flagCard(_ flag: RedFlag, _ format: Format) -> FlagCard {
-    let detail = format.about(flag.baby, format.fact(flag.textKey, flag.seen))
+    let detail = format.about(flag.baby, format.fact(flag.textKey(), flag.seen))
     return FlagCard(
-      id: flag.key, title: format.text(flag.levelKey),
+      id: flag.key, title: format.text(flag.level.textKey()),
       detail: flag.question ? detail + " " + format.text("flag.question") : detail,
       called: format.text("flag.answer.called"), notSo: flag.question ? format.text("flag.answer.not_so") : nil,
       source: format.text("about.source", ["source": flag.source]), isAnswered: flag.answeredMs != nil)
-  }
-
-  private func writeWidget() {
-    guard let file = desk.widgetFile, let home else { return }
-    let (format, now) = (desk.format, desk.clock())
-    let snapshot = WidgetSnapshot(
-      version: WidgetSnapshot.version, next: home.next.map { format.time($0.at) },
-      last: home.lastMs.map { format.text("widget.last", ["time": format.time($0, now)]) },
-      today: format.counted("count.sessions", "sessions", Int(home.today.sessions ?? 0)),
-      nextMs: home.next?.at.utcMs, writtenMs: now.utcMs)
-    // A widget that stays old is no reason to refuse a tap.
-    try? snapshot.write(to: file)
   }
 }
 
@@ -492,9 +597,4 @@ func snake(_ name: String) -> String {
     if letter.isUppercase { text += "_" }
     text += letter.lowercased()
   }
-}
-
-extension RedFlag {
-  var textKey: String { sign.map { "flag.sign." + snake("\($0)") } ?? "flag." + snake("\(kind)") }
-  var levelKey: String { "flag.level." + snake("\(level)") }
 }

@@ -10,6 +10,18 @@ public struct ConditionRow: Equatable, Sendable, Identifiable {
   public let text: String
   /// Whether it is met.
   public let isMet: Bool
+  /// Words of the button that helps, where one does.
+  public let button: String?
+}
+
+/// One step of the plan, to draw.
+public struct PlanStep: Equatable, Sendable, Identifiable {
+  /// Place among the steps; 0 is the start.
+  public let id: Int
+  /// Amount a day in the set unit.
+  public let amount: Double
+  /// "done", "now" or "ahead".
+  public let state: String
 }
 
 /// Everything that Journey and plan shows.
@@ -18,47 +30,62 @@ public struct JourneyScreen: Equatable, Sendable {
   public var title = ""
   /// Since when.
   public var restarted = ""
-  /// After which break, hoping for what.
+  /// After which break, hoping for what, in the own words.
   public var story: [String] = []
-  /// What was reached, by day.
-  public var milestones: [String] = []
+  /// Words of the button that changes the account.
+  public var editButton = ""
+  /// Name of the track of milk.
+  public var supplyTitle = ""
+  /// What was reached on the track of milk, by day.
+  public var supply: [String] = []
+  /// Name of the track of the breast; the two never mix.
+  public var breastTitle = ""
+  /// What was reached there, and the counts of this week.
+  public var breast: [String] = []
+  /// That the second says nothing of the first.
+  public var apart = ""
   /// What the plan says.
   public var plan = ""
   /// Who agreed.
   public var agreedWith: String?
   /// The sum that was made.
   public var sum: String?
-  /// Amounts of the plan's steps as numbers to draw.
-  public var steps: [Double] = []
-  /// How many of them are taken.
-  public var taken = 0
+  /// Steps of the plan to draw, the start first.
+  public var steps: [PlanStep] = []
+  /// The drawing as one sentence, for a screen reader.
+  public var stepsSpoken = ""
   /// Every condition.
   public var conditions: [ConditionRow] = []
   /// Whether the step may be taken.
   public var canTakeStep = false
-  /// The arithmetic.
-  public var arithmetic: String?
   /// Words of the button for the plan's next step.
   public var stepButton = ""
-  /// Words of the save button.
-  public var saveButton = ""
-  /// Fields of the plan, as typed.
-  public var agreed = FormField(label: "", typed: "")
-  /// Amount at the start.
-  public var start = FormField(label: "", typed: "")
-  /// Less with each step.
-  public var step = FormField(label: "", typed: "")
-  /// Days of each step.
-  public var hold = FormField(label: "", typed: "")
+  /// The amount before, and that one can go back to it.
+  public var before: String?
+  /// Words of the button that goes back.
+  public var backButton = ""
+  /// Words of the button that sets or changes the plan.
+  public var planButton = ""
+  /// Words of the button that ends it, while there is one.
+  public var offButton: String?
+  /// The arithmetic, and what the app is not.
+  public var arithmetic: String?
   /// What went wrong last.
   public var problem: String?
 }
 
 /// Journey and plan: restart, goal, taper with its conditions.
 @Observable @MainActor public final class JourneyModel {
-  /// What is shown; the typed fields are bound.
-  public var screen = JourneyScreen()
+  /// What is shown.
+  public private(set) var screen = JourneyScreen()
+  /// The open account.
+  public var account: JourneyForm?
+  /// The open plan.
+  public var plan: PlanForm?
+  /// The open form of an entry that a condition asks for.
+  public var form: EntryForm?
   private let desk: Desk
+  private var found: Read?
 
   /// A model on the shared desk.
   public init(desk: Desk) { self.desk = desk }
@@ -67,106 +94,150 @@ public struct JourneyScreen: Equatable, Sendable {
     let journey: Journey
     let taper: Taper
     let milestones: [Milestone]
+    let week: LatchCounts?
   }
 
   /// Reads everything.
   public func appear() async {
-    do {
-      show(
-        try await desk.run { journal, now in
-          Read(
-            journey: try journal.journey(), taper: try journal.taper(now: now),
-            milestones: try journal.milestones(now: now))
-        })
-    } catch {
-      screen.problem = desk.words(error)
+    await attempt {
+      let found = try await self.desk.run { journal, now in
+        Read(
+          journey: try journal.journey(), taper: try journal.taper(now: now),
+          milestones: try journal.milestones(now: now),
+          week: try journal.latchesByWeek(baby: nil, ending: nil, weeks: 1, now: now).last?.counts)
+      }
+      self.found = found
+      self.show(found)
     }
   }
 
-  /// Saves the plan as typed; a refused field says what it takes and keeps what was typed.
-  public func savePlan() async {
-    for path in [\JourneyScreen.agreed, \.start, \.step, \.hold] { screen[keyPath: path].problem = nil }
-    let format = desk.format
-    guard let start = Format.parse(screen.start.typed) else {
-      screen.start.problem = format.text("error.field.volume")
-      return
+  /// Opens the account.
+  public func openAccount() {
+    guard let found else { return }
+    let form = JourneyForm(desk: desk, journey: found.journey)
+    form.saved = { [weak self] in
+      self?.account = nil
+      await self?.appear()
     }
-    guard let step = Format.parse(screen.step.typed) else {
-      screen.step.problem = format.text("error.field.step")
-      return
+    account = form
+  }
+
+  /// Opens the plan.
+  public func openPlan() {
+    let form = PlanForm(desk: desk, plan: found?.taper.plan)
+    form.saved = { [weak self] in
+      self?.plan = nil
+      await self?.appear()
     }
-    guard let hold = Format.parse(screen.hold.typed) else {
-      screen.hold.problem = format.text("error.field.hold")
-      return
-    }
-    let microlitres = { (value: Double) -> Int64 in
-      if case .measured(let microlitres, _) = format.typed(volume: value) { return microlitres }
-      return 0
-    }
-    let now = desk.clock()
-    let first = dayText(Int((now.utcMs + Int64(now.offsetS) * 1_000) / 86_400_000))
-    let plan = TaperPlan(
-      agreedWith: screen.agreed.typed, startUl: microlitres(start), stepUl: microlitres(step),
-      holdDays: Int32(min(max(hold, -1e6), 1e6)), firstDay: first)
-    do {
-      _ = try await desk.run { journal, now in try journal.setPlan(plan: plan, now: now) }
-      await appear()
-    } catch {
-      let words = desk.words(error)
-      switch desk.field(error) {
-      case "agreed_with": screen.agreed.problem = words
-      case "start": screen.start.problem = words
-      case "step": screen.step.problem = words
-      case "hold": screen.hold.problem = words
-      default: screen.problem = words
+    plan = form
+  }
+
+  /// Does what a condition asks for: a weighing, or that all diapers of its day are logged.
+  public func help(_ condition: Int) async {
+    guard let asked = found?.taper.conditions[safe: condition] else { return }
+    await attempt {
+      switch asked.kind {
+      case .weightRecent, .gainKnown:
+        let form = try await EntryForm.open(self.desk, .weight)
+        form.taken = { [weak self] _ in
+          self?.form = nil
+          await self?.appear()
+        }
+        self.form = form
+      case .diapersComplete:
+        guard let day = asked.figures.first(where: { $0.name == "day" }).map({ dayText(Int($0.value)) }) else { return }
+        _ = try await self.desk.run { journal, now in
+          try journal.markDay(day: day, marks: DayMarks(diapersComplete: true), now: now)
+        }
+        await self.appear()
+      default: break
       }
     }
   }
 
   /// The plan's next step begins today; only with every condition met.
   public func takeStep() async {
+    await attempt {
+      _ = try await self.desk.run { journal, now in try journal.takeStep(now: now) }
+      await self.appear()
+    }
+  }
+
+  /// Goes back to the amount before the latest step.
+  public func stepBack() async {
+    await attempt {
+      _ = try await self.desk.run { journal, now in try journal.stepBack(now: now) }
+      await self.appear()
+    }
+  }
+
+  /// Ends the plan.
+  public func endPlan() async {
+    await attempt {
+      _ = try await self.desk.run { journal, now in try journal.setPlan(plan: nil, now: now) }
+      await self.appear()
+    }
+  }
+
+  private func attempt(_ work: () async throws -> Void) async {
     do {
-      _ = try await desk.run { journal, now in try journal.takeStep(now: now) }
-      await appear()
+      screen.problem = nil
+      try await work()
     } catch {
       screen.problem = desk.words(error)
     }
   }
 
   private func show(_ found: Read) {
-    let (format, taper) = (desk.format, found.taper)
+    let format = desk.format
     var new = JourneyScreen()
     new.title = format.text("journey.title")
+    new.editButton = format.text("button.edit")
     new.restarted =
       found.journey.restart.map { format.text("journey.restarted", ["day": format.dayMonth($0)]) }
       ?? format.text("journey.not_yet")
-    switch found.journey.pause {
-    case .days(let days)?:
-      let duration =
-        days % 7 == 0 && days > 0
-        ? format.counted("count.weeks", "weeks", Int(days / 7)) : format.counted("count.days", "days", Int(days))
-      new.story.append(format.text("journey.break_days", ["duration": duration]))
-    case .never?: new.story.append(format.text("journey.never"))
-    case nil: break
-    }
-    if let goal = found.journey.goal {
-      if case .own(let words) = goal { new.story.append(words) } else { new.story.append(format.text("goal.\(goal)")) }
-    }
-    new.milestones = found.milestones.map { milestone in
-      var key = "milestone." + snake("\(milestone.kind)")
-      if milestone.kind == .firstLatch, milestone.baby == nil { key += "_unnamed" }
+    new.story = story(found.journey, format)
+    (new.supplyTitle, new.breastTitle) = (format.text("journey.supply"), format.text("journey.back_to_breast"))
+    new.apart = format.text("back_to_breast.apart")
+    for milestone in found.milestones {
       var extra = ["day": format.dayMonth(milestone.day)]
       extra["baby"] = milestone.baby
-      return format.fact(key, milestone.figures, extra: extra)
+      let line = format.fact(milestone.textKey(), milestone.figures, extra: extra)
+      if milestone.kind == .firstLatch { new.breast.append(line) } else { new.supply.append(line) }
     }
-    (new.stepButton, new.saveButton) = (format.text("button.next"), format.text("button.save"))
-    let labels = ["plan.agreed_with", "plan.start", "plan.step", "plan.hold"].map { format.text($0) }
-    new.agreed = FormField(label: labels[0], typed: screen.agreed.typed)
-    new.start = FormField(label: labels[1], typed: screen.start.typed)
-    new.step = FormField(label: labels[2], typed: screen.step.typed)
-    new.hold = FormField(label: labels[3], typed: screen.hold.typed)
-    plan(&new, taper, format)
+    if let week = found.week { new.breast += latches(week, format) }
+    plan(&new, found.taper, format)
     screen = new
+  }
+
+  private func story(_ journey: Journey, _ format: Format) -> [String] {
+    var lines: [String] = []
+    switch journey.pause {
+    case .days(let days)?:
+      let isWeeks = days % 7 == 0 && days > 0
+      let duration =
+        isWeeks
+        ? format.counted("count.weeks", "weeks", Int(days / 7)) : format.counted("count.days", "days", Int(days))
+      lines.append(format.text("journey.break_days", ["duration": duration]))
+    case .never?: lines.append(format.text("journey.never"))
+    case nil: break
+    }
+    switch journey.goal {
+    case .own(let words)?: lines.append(words)
+    case let goal?: lines.append(format.text("goal.\(goal)"))
+    case nil: break
+    }
+    return lines + (journey.story.map { [$0] } ?? [])
+  }
+
+  private func latches(_ week: LatchCounts, _ format: Format) -> [String] {
+    let counts = [
+      ("offered", week.offered), ("licked", week.licked), ("latched", week.latched), ("swallowed", week.swallowed),
+      ("refused", week.refused), ("not_stated", week.notStated),
+    ]
+    return counts.filter { $0.1 > 0 }.map { name, count in
+      format.number(Double(count)) + " × " + format.text("back_to_breast." + name)
+    }
   }
 
   private func plan(_ new: inout JourneyScreen, _ taper: Taper, _ format: Format) {
@@ -174,43 +245,40 @@ public struct JourneyScreen: Equatable, Sendable {
     let unmet = taper.conditions.filter { !$0.met }.count
     let values = [
       "cut": volume(taper.cutUl), "current": volume(taper.currentUl), "next": volume(taper.nextUl),
-      "agreed_with": taper.plan?.agreedWith ?? "", "unmet": format.number(Double(unmet)),
-      "steps": format.number(Double(taper.steps)), "hold": format.number(Double(taper.plan?.holdDays ?? 0)),
+      "before": volume(taper.beforeUl), "agreed_with": taper.plan?.agreedWith ?? "",
+      "unmet": format.number(Double(unmet)), "steps": format.number(Double(taper.steps)),
+      "hold": format.number(Double(taper.plan?.holdDays ?? 0)),
     ]
-    new.plan = format.text("taper." + snake("\(taper.verdict)"), values, count: unmet)
+    new.plan = format.text(taper.textKey(), values, count: unmet)
+    new.planButton = format.text(taper.plan == nil ? "plan.title" : "button.edit")
+    (new.stepButton, new.backButton) = (format.text("plan.take_step"), format.text("plan.step_back"))
     guard let plan = taper.plan else { return }
+    new.offButton = format.text("plan.off")
     new.agreedWith = format.text("taper.agreed_with", values)
     if taper.nextUl != nil { new.sum = format.text("taper.sum", values) }
+    if taper.beforeUl != nil { new.before = format.text("taper.before", values) }
     let unit = desk.settings.volumeUnit == .ml ? 1_000 : 29_573.5
     new.steps = (0...max(0, Int(taper.steps))).map { step in
-      (Double(max(0, plan.startUl - Int64(step) * plan.stepUl)) / unit * 100).rounded() / 100
+      let amount = (Double(max(0, plan.startUl - Int64(step) * plan.stepUl)) / unit * 100).rounded() / 100
+      let taken = Int(taper.stepsTaken)
+      return PlanStep(id: step, amount: amount, state: step < taken ? "done" : step == taken ? "now" : "ahead")
     }
-    new.taken = Int(taper.stepsTaken)
+    new.stepsSpoken =
+      format.about(format.text("plan.now"), volume(taper.currentUl)) + "; "
+      + format.about(format.text("plan.ahead"), volume(taper.nextUl))
     new.conditions = taper.conditions.enumerated().map { place, condition in
-      let name = snake("\(condition.kind)")
-      let key =
-        condition.unknown.map(unknownKey)
-        ?? (condition.contact && condition.kind == .gainInBand
-          ? "taper.unmet.gain_below_p5" : "taper.\(condition.met ? "met" : "unmet").\(name)")
+      var button: String?
+      switch condition.kind {
+      case .weightRecent, .gainKnown: button = format.text("button.add")
+      case .diapersComplete: button = format.text("diaper.complete")
+      default: break
+      }
       return ConditionRow(
-        id: place, text: format.about(condition.baby, format.fact(key, condition.figures, extra: values)),
-        isMet: condition.met)
+        id: place,
+        text: format.about(condition.baby, format.fact(condition.textKey(), condition.figures, extra: values)),
+        isMet: condition.met, button: condition.met ? nil : button)
     }
     new.canTakeStep = taper.verdict == .nextStep
-    new.arithmetic = format.text("taper.table", values)
-  }
-}
-
-/// Key of the sentence that says why something about growth is not known.
-func unknownKey(_ unknown: GrowthUnknown) -> String {
-  switch unknown {
-  case .birthUnknown: "growth.unknown.birth"
-  case .sexUnknown: "growth.unknown.sex"
-  case .beforeAgeZero: "growth.unknown.before_age_zero"
-  case .beyondTable: "growth.unknown.beyond_table"
-  case .noWeighing: "growth.unknown.no_weighing"
-  case .weighingsTooClose: "growth.unknown.too_close"
-  case .earlyDays: "growth.unknown.early_days"
-  case .noBandForAge: "growth.unknown.no_band"
+    new.arithmetic = format.text("taper.table", values) + " " + format.text("about.not_a_device")
   }
 }

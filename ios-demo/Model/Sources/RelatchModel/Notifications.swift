@@ -47,6 +47,8 @@ public protocol UserNotificationCentre: Sendable {
   func isAuthorized() async -> Bool
   /// Asks the person.
   func requestAuthorization() async -> Bool
+  /// Opens the system's settings of this app.
+  func openSettings() async
 }
 
 /// Joins the core's plan and the phone: operations become requests, requests become observations.
@@ -131,7 +133,9 @@ extension Desk {
   func replan() async throws -> ReminderPlan {
     let adapter = adapter
     calls += 2
-    return try await ReminderSync(store: store, centre: adapter).refresh(phone: await adapter.phone(), now: clock())
+    let plan = try await ReminderSync(store: store, centre: adapter).refresh(phone: await adapter.phone(), now: clock())
+    try await follow()
+    return plan
   }
 
   /// Carries out what a tap changed, and tells the journal of each operation whether the system took it in.
@@ -152,31 +156,37 @@ extension Desk {
     try await run { journal, now in try journal.acknowledge(phone: phone, acks: answers, now: now) }
   }
 
-  /// An answer to a notification. Before the first unlock it is queued; it is never lost and never taken twice.
+  /// An answer to a notification, in one call. While the journal cannot be opened, as before the first unlock, it is
+  /// queued: it is never lost and never taken twice.
   ///
   /// - Parameters:
   ///   - notification: Name of the request.
-  ///   - action: "log_now", "snooze:15m" or "skip".
-  ///   - unlocked: Whether the journal can be read.
-  public func answer(notification: String, action: String, unlocked: Bool) async throws {
+  ///   - action: "log_now", "snooze:15m" or "skip"; any other, such as a tap that opens the app, answers nothing.
+  public func answer(notification: String, action: String) async throws {
     let now = clock()
-    guard unlocked else {
-      try queue?.add(
-        notification: notification, action: action, atMs: now.utcMs, offsetS: now.offsetS)
-      return
-    }
     let chosen: ReminderAction
     switch action {
     case "log_now": chosen = .logNow
     case "skip": chosen = .skip
     default:
-      let minutes = Int32(action.dropFirst("snooze:".count).dropLast()) ?? 15
+      guard action.hasPrefix("snooze:"), let minutes = Int32(action.dropFirst("snooze:".count).dropLast()) else {
+        return
+      }
       chosen = .snooze(minutes: minutes)
     }
-    let outcome = try await run { journal, now in
-      try journal.act(notification: notification, action: chosen, now: now)
+    do {
+      let outcome = try await run { journal, now in
+        try journal.act(notification: notification, action: chosen, now: now)
+      }
+      try await apply(outcome.reminders)
+      try await follow()
+    } catch let error as JournalError {
+      switch error {
+      // The journal was open and said no: asking again would change nothing.
+      case .Invalid, .NotFound, .Conflict: throw error
+      default: try queue?.add(notification: notification, action: action, atMs: now.utcMs, offsetS: now.offsetS)
+      }
     }
-    try await apply(outcome.reminders)
   }
 
   /// Takes in what was queued before the first unlock; the files go once the journal has it.
@@ -189,6 +199,7 @@ extension Desk {
     let outcome = try await run { journal, now in try journal.mergeQueued(lines: lines, now: now) }
     try queue.remove(waiting)
     try await apply(outcome.reminders)
+    try await follow()
     return Int(outcome.taken)
   }
 }

@@ -12,45 +12,71 @@ public struct WordRow: Equatable, Sendable, Identifiable {
   public let detail: String
 }
 
+/// One rule, with what can be done to it.
+public struct RuleRow: Equatable, Sendable, Identifiable {
+  /// The rule.
+  public let id: String
+  /// What it reminds of.
+  public let title: String
+  /// When.
+  public let detail: String
+  /// Whether it asks once more.
+  public let nag: String
+}
+
 /// Everything that Reminders shows.
 public struct RemindersScreen: Equatable, Sendable {
   /// Title of the screen.
   public var title = ""
+  /// Above the next time.
+  public var nextLabel = ""
   /// The next session.
   public var next: String?
   /// What it counts from.
   public var nextDetail = ""
-  /// Times of the next 24 hours.
-  public var times: [String] = []
-  /// Turns of the timeline, 0 now to 1 in 24 hours, one a time.
-  public var places: [Double] = []
+  /// The next 24 hours.
+  public var timeline: DayAhead?
   /// What passed since the last session.
   public var missed: String?
   /// What is wrong, or that all is well.
   public var health: [WordRow] = []
-  /// Whether the app may still ask for the permission, or settings have to be opened.
+  /// Whether notifications may be shown.
   public var canPost = true
-  /// Rules, quiet hours, nag.
-  public var rules: [WordRow] = []
-  /// Words of the quiet-sleep button.
-  public var sleepButton = ""
   /// Words of the button that asks for the permission.
   public var allowButton = ""
-  /// Words of the save button.
-  public var saveButton = ""
-  /// Minutes of the interval, as typed.
-  public var every = FormField(label: "", typed: "")
-  /// Minutes of the interval at night, as typed.
-  public var nightEvery = FormField(label: "", typed: "")
+  /// Words of the button that opens the system's settings, once the person has said no.
+  public var settingsButton: String?
+  /// Words of the quiet-sleep button: begins it, or ends it.
+  public var sleepButton = ""
+  /// Whether protected sleep is on.
+  public var sleeps = false
+  /// Every rule.
+  public var rules: [RuleRow] = []
+  /// Words where there is none.
+  public var none: String?
+  /// Quiet hours in one row.
+  public var quiet = WordRow(id: "quiet", title: "", detail: "")
+  /// What may be added: the kind, and its words.
+  public var kinds: [Choice.Option] = []
+  /// Words of the button that adds a rule.
+  public var addButton = ""
+  /// Words of the button that removes one.
+  public var deleteButton = ""
   /// What went wrong last.
   public var problem: String?
 }
 
 /// Reminders: rules, the next 24 hours, and whether they come through.
 @Observable @MainActor public final class RemindersModel {
-  /// What is shown; the typed fields are bound.
-  public var screen = RemindersScreen()
+  /// What is shown.
+  public private(set) var screen = RemindersScreen()
+  /// The open form of a rule.
+  public var rule: RuleForm?
+  /// The open form of the quiet hours.
+  public var quiet: QuietForm?
   private let desk: Desk
+  private var rules: ReminderRules?
+  private var wasRefused = false
 
   /// A model on the shared desk.
   public init(desk: Desk) { self.desk = desk }
@@ -78,48 +104,53 @@ public struct RemindersScreen: Equatable, Sendable {
 
   /// Asks the person for the permission, then plans.
   public func allow() async {
-    _ = await desk.notifications.requestAuthorization()
+    wasRefused = !(await desk.notifications.requestAuthorization())
     await appear()
   }
 
-  /// Saves the typed intervals; a refused one says what it takes and keeps what was typed.
-  public func saveIntervals() async {
-    (screen.every.problem, screen.nightEvery.problem) = (nil, nil)
-    guard let every = Format.parse(screen.every.typed) else {
-      screen.every.problem = desk.format.text("error.field.every")
-      return
-    }
-    guard let night = Format.parse(screen.nightEvery.typed) else {
-      screen.nightEvery.problem = desk.format.text("error.field.night_every")
-      return
-    }
-    let ms = { (minutes: Double) in Int64(min(max(minutes, -1e6), 1e6) * 60_000) }
-    let kind = ReminderKind.interval(everyMs: ms(every), nightEveryMs: ms(night), from: .start)
-    do {
-      _ = try await desk.run { journal, now in
-        try journal.setRule(rule: ReminderRule(kind: kind, nagMs: 1_200_000), now: now)
-      }
-      await appear()
-    } catch {
-      switch desk.field(error) {
-      case "every": screen.every.problem = desk.words(error)
-      case "night_every": screen.nightEvery.problem = desk.words(error)
-      default: screen.problem = desk.words(error)
-      }
-    }
+  /// Opens the system's settings, where a no can be taken back.
+  public func openSettings() async { await desk.notifications.openSettings() }
+
+  /// Opens a new rule.
+  public func openRule(kind: String) { rule = form(RuleForm(desk: desk, kind: kind)) }
+
+  /// Opens a rule to be changed.
+  public func openRule(_ id: String) {
+    guard let found = rules?.rules.first(where: { $0.id == id }) else { return }
+    rule = form(RuleForm(desk: desk, rule: found))
   }
 
-  /// Sets quiet hours that delay, or none.
-  public func setQuiet(from: String, to: String) async {
-    await quiet(QuietHours(window: ClockWindow(from: from, to: to), policy: .delay))
+  private func form(_ form: RuleForm) -> RuleForm {
+    form.saved = { [weak self] in
+      self?.rule = nil
+      await self?.appear()
+    }
+    return form
   }
 
-  /// No quiet hours.
-  public func quietOff() async { await quiet(nil) }
-
-  private func quiet(_ quiet: QuietHours?) async {
+  /// Removes a rule.
+  public func remove(_ id: String) async {
     await attempt {
-      try await self.desk.run { journal, _ in try journal.setQuiet(quiet: quiet) }
+      try await self.desk.run { journal, _ in try journal.removeRule(id: id) }
+      await self.appear()
+    }
+  }
+
+  /// Opens the quiet hours.
+  public func openQuiet() {
+    let form = QuietForm(desk: desk, quiet: rules?.quiet)
+    form.saved = { [weak self] in
+      self?.quiet = nil
+      await self?.appear()
+    }
+    quiet = form
+  }
+
+  /// Silence for four hours, or the end of it.
+  public func sleep() async {
+    let length: Int64? = screen.sleeps ? nil : 14_400_000
+    await attempt {
+      _ = try await self.desk.run { journal, now in try journal.protectSleep(lengthMs: length, now: now) }
       await self.appear()
     }
   }
@@ -135,15 +166,16 @@ public struct RemindersScreen: Equatable, Sendable {
 
   private func show(_ plan: ReminderPlan, _ found: Read, _ phone: Phone) {
     let (format, now) = (desk.format, desk.clock())
+    rules = found.rules
     var new = RemindersScreen()
     new.title = format.text("reminders.title")
+    new.nextLabel = format.text("reminders.next")
     new.next = found.next.map { format.time($0.at) }
     new.canPost = phone.canPost
-    (new.allowButton, new.saveButton) = (format.text("button.allow"), format.text("button.save"))
-    let day = 86_400_000.0
-    let dues = plan.items.filter { $0.stage == .due && Double($0.atMs - now.utcMs) < day }
-    new.times = dues.map { format.time(Stamp(utcMs: $0.atMs, offsetS: $0.offsetS)) }
-    new.places = dues.map { (Double($0.atMs - now.utcMs) / day * 1_000).rounded() / 1_000 }
+    new.allowButton = format.text("button.allow")
+    new.settingsButton = !phone.canPost && wasRefused ? format.text("button.open_settings") : nil
+    (new.addButton, new.deleteButton) = (format.text("reminders.add"), format.text("button.delete"))
+    new.timeline = DayAhead(plan: plan, quiet: found.rules.quiet, now: now, format: format)
     new.missed = plan.missed > 0 ? format.counted("reminders.missed", "missed", Int(plan.missed)) : nil
     new.health = found.health.lines.map { line in
       let names = ["days", "minutes", "count"]
@@ -153,49 +185,55 @@ public struct RemindersScreen: Equatable, Sendable {
         detail: format.text(line.textKey + "_why", values, count: Int(line.count)))
     }
     if new.health.isEmpty { new.health = [WordRow(id: "health.well", title: format.text("health.well"), detail: "")] }
+    new.sleeps = found.rules.sleep.map { $0.untilMs > now.utcMs } ?? false
     let until = format.time(now.utcMs + 14_400_000, now)
-    new.sleepButton = format.text("reminders.sleep", ["hours": format.number(4), "time": until])
-    new.every = FormField(label: format.text("reminders.every"), typed: screen.every.typed)
-    new.nightEvery = FormField(label: format.text("reminders.night_every"), typed: screen.nightEvery.typed)
-    for rule in found.rules.rules { new.rules.append(row(rule, format, &new)) }
+    new.sleepButton =
+      new.sleeps
+      ? format.text("reminders.sleep_end")
+      : format.text("reminders.sleep", ["hours": format.number(4), "time": until])
+    new.rules = found.rules.rules.map { row($0, format, &new.nextDetail) }
+    new.none = new.rules.isEmpty ? format.text("reminders.none") : nil
+    new.kinds = RuleForm.kinds.map { Choice.Option(id: $0, label: format.text("reminders.\($0)")) }
+      .filter { option in option.id != "interval" || !found.rules.rules.contains { $0.id == "interval" } }
     if let quiet = found.rules.quiet {
       let (from, to) = (format.clock(quiet.window.from), format.clock(quiet.window.to))
-      let key: String
-      switch quiet.policy {
-      case .delay: key = "reminders.quiet_delay"
-      case .suppress: key = "reminders.quiet_suppress"
-      case .silent: key = "reminders.quiet_silent"
-      }
-      new.rules.append(
-        WordRow(
-          id: "quiet", title: format.text("reminders.quiet_row", ["from": from, "to": to]),
-          detail: format.text(key, ["to": to])))
+      new.quiet = WordRow(
+        id: "quiet", title: format.text("reminders.quiet_row", ["from": from, "to": to]),
+        detail: format.text("reminders.quiet_\(quiet.policy)", ["to": to]))
     } else {
-      new.rules.append(WordRow(id: "quiet", title: format.text("reminders.quiet_off"), detail: ""))
+      new.quiet = WordRow(id: "quiet", title: format.text("reminders.quiet_off"), detail: "")
     }
     screen = new
   }
 
-  private func row(_ rule: ReminderRule, _ format: Format, _ new: inout RemindersScreen) -> WordRow {
+  private func row(_ rule: ReminderRule, _ format: Format, _ nextDetail: inout String) -> RuleRow {
+    let nag =
+      rule.nagMs.map { format.text("reminders.nag_detail", ["minutes": format.number(Double($0 / 60_000))]) }
+      .map { format.text("reminders.nag") + ", " + $0 } ?? format.text("reminders.nag_off")
+    let made = { (key: String, detail: String) in
+      RuleRow(id: rule.id, title: format.text("reminders." + key), detail: detail, nag: nag)
+    }
     switch rule.kind {
     case .interval(let every, let night, let from):
-      if new.every.typed.isEmpty { new.every.typed = String(every / 60_000) }
-      if new.nightEvery.typed.isEmpty { new.nightEvery.typed = String(night / 60_000) }
       let interval = format.duration(every)
-      new.nextDetail = format.text(
+      nextDetail = format.text(
         from == .start ? "reminders.after_start" : "reminders.after_end", ["interval": interval])
-      return WordRow(
-        id: rule.id, title: format.text("reminders.interval"),
-        detail: format.text(
-          "reminders.interval_detail", ["interval": interval, "night_interval": format.duration(night)]))
-    case .times(let times, _): return timed(rule.id, "reminders.times", times, format)
-    case .weighIn(let times, _): return timed(rule.id, "reminders.weigh_in", times, format)
-    case .medicine(_, let times, _): return timed(rule.id, "reminders.medicine", times, format)
-    default: return WordRow(id: rule.id, title: format.text("reminders.care_plan"), detail: "")
+      return made(
+        "interval",
+        format.text("reminders.interval_detail", ["interval": interval, "night_interval": format.duration(night)]))
+    case .times(let times, let days): return made("times", schedule(times, days, format))
+    case .weighIn(let times, let days): return made("weigh_in", schedule(times, days, format))
+    case .medicine(let name, let times, let days):
+      return made("medicine", format.about(name, schedule(times, days, format)))
+    case .carePlan(let times, let days): return made("care_plan", schedule(times, days, format))
     }
   }
 
-  private func timed(_ id: String, _ key: String, _ times: [ClockTime], _ format: Format) -> WordRow {
-    WordRow(id: id, title: format.text(key), detail: times.map(format.clock).joined(separator: ", "))
+  private func schedule(_ times: [ClockTime], _ days: [Weekday], _ format: Format) -> String {
+    let named = RuleForm.weekdays.enumerated().filter { days.contains($0.element) }.map {
+      format.weekday(short: $0.offset)
+    }
+    let when = named.isEmpty ? format.text("reminders.every_day") : named.joined(separator: ", ")
+    return times.map(format.clock).joined(separator: ", ") + ", " + when
   }
 }

@@ -2,32 +2,6 @@ import Foundation
 import Observation
 internal import RelatchKit
 
-/// One choice with its options.
-public struct Choice: Equatable, Sendable, Identifiable {
-  /// What is chosen.
-  public let id: String
-  /// Its words.
-  public let label: String
-  /// Options: value and words.
-  public let options: [Option]
-  /// The value that holds.
-  public let value: String
-  /// One tile that saves at once.
-  public struct Shortcut: Equatable, Sendable, Identifiable {
-    /// Its place.
-    public let id: Int
-    /// Its words.
-    public let label: String
-  }
-  /// One option.
-  public struct Option: Equatable, Sendable, Identifiable {
-    /// Its value.
-    public let id: String
-    /// Its words.
-    public let label: String
-  }
-}
-
 /// Everything that Settings shows.
 public struct SettingsScreen: Equatable, Sendable {
   /// Title of the screen.
@@ -35,17 +9,29 @@ public struct SettingsScreen: Equatable, Sendable {
   /// Units, and what time counts from.
   public var choices: [Choice] = []
   /// When the day begins, as typed.
-  public var dayStart = FormField(label: "", typed: "")
+  public var dayStart = FormField("day_start", label: "")
   /// When the night begins, as typed.
-  public var nightFrom = FormField(label: "", typed: "")
+  public var nightFrom = FormField("night_from", label: "")
   /// When the night ends, as typed.
-  public var nightTo = FormField(label: "", typed: "")
+  public var nightTo = FormField("night_to", label: "")
   /// Words of the save button.
   public var saveButton = ""
   /// Words of the switch for simple mode.
   public var simple = WordRow(id: "simple", title: "", detail: "")
   /// Whether it is on.
   public var isSimple = false
+  /// The lock of the app.
+  public var lock = WordRow(id: "lock", title: "", detail: "")
+  /// Whether it is on.
+  public var isLocked = false
+  /// Whether the phone has a code to ask for.
+  public var canLock = true
+  /// Whether widget and lock screen say more than a time.
+  public var details = WordRow(id: "details", title: "", detail: "")
+  /// Whether they do.
+  public var showsDetails = false
+  /// What the app is, and what it is not.
+  public var about: [String] = []
   /// What went wrong last.
   public var problem: String?
 }
@@ -87,18 +73,46 @@ public struct SettingsScreen: Equatable, Sendable {
     await save(new)
   }
 
+  /// Asks for the owner of the phone before anything is shown, or not; the owner alone can turn it on.
+  public func setLock(_ on: Bool) async {
+    guard !on || desk.owner.canBeAsked() else {
+      show()
+      screen.problem = desk.format.text("lock.no_code")
+      return
+    }
+    guard await desk.owner.isThere(reason: desk.format.text("lock.reason")) else { return show() }
+    keep { $0.appLock = on }
+  }
+
+  /// Widget and lock screen say more than a time, or not.
+  public func setDetails(_ on: Bool) async {
+    keep { $0.showsDetails = on }
+    do { try await desk.follow() } catch { screen.problem = desk.words(error) }
+  }
+
+  private func keep(_ change: (inout Preferences) -> Void) {
+    var new = desk.preferences
+    change(&new)
+    do {
+      try desk.keep(new)
+      show()
+    } catch {
+      show()
+      screen.problem = desk.format.text("error.io")
+    }
+  }
+
   /// Saves the typed times; a refused one says what it takes and keeps what was typed.
   public func saveTimes() async {
     (screen.dayStart.problem, screen.nightTo.problem) = (nil, nil)
     var new = Changed(desk.settings)
     new.dayStart = screen.dayStart.typed
     new.night = ClockWindow(from: screen.nightFrom.typed, to: screen.nightTo.typed)
-    let pattern = /([01]\d|2[0-3]):[0-5]\d/
-    guard new.dayStart.wholeMatch(of: pattern) != nil else {
+    guard isClock(new.dayStart) else {
       screen.dayStart.problem = desk.format.text("error.field.day_start")
       return
     }
-    guard new.night.from.wholeMatch(of: pattern) != nil, new.night.to.wholeMatch(of: pattern) != nil else {
+    guard isClock(new.night.from), isClock(new.night.to) else {
       screen.nightTo.problem = desk.format.text("error.field.night")
       return
     }
@@ -140,24 +154,27 @@ public struct SettingsScreen: Equatable, Sendable {
     var new = SettingsScreen()
     new.title = format.text("settings.title")
     new.saveButton = format.text("button.save")
-    let option = { (id: String, label: String) in Choice.Option(id: id, label: label) }
     new.choices = [
       Choice(
-        id: "volume", label: format.text("settings.volume_unit"), options: [option("ml", "ml"), option("oz", "oz")],
+        "volume", label: format.text("settings.volume_unit"), options: ["ml", "oz"].map { ($0, $0) },
         value: settings.volumeUnit == .ml ? "ml" : "oz"),
       Choice(
-        id: "mass", label: format.text("settings.mass_unit"),
-        options: ["g", "kg", "lb"].map { option($0, $0) }, value: "\(settings.massUnit)"),
+        "mass", label: format.text("settings.mass_unit"), options: ["g", "kg", "lb"].map { ($0, $0) },
+        value: "\(settings.massUnit)"),
       Choice(
-        id: "since", label: format.text("settings.since"),
-        options: [
-          option("start", format.text("settings.since_start")), option("end", format.text("settings.since_end")),
-        ],
+        "since", label: format.text("settings.since"),
+        options: [("start", format.text("settings.since_start")), ("end", format.text("settings.since_end"))],
         value: "\(settings.since)"),
     ]
-    new.dayStart = FormField(label: format.text("settings.day_start"), typed: settings.dayStart)
-    new.nightFrom = FormField(label: format.text("settings.night"), typed: settings.night.from)
-    new.nightTo = FormField(label: format.text("settings.night"), typed: settings.night.to)
+    new.dayStart = FormField("day_start", label: format.text("settings.day_start"), typed: settings.dayStart)
+    new.nightFrom = FormField("night_from", label: format.text("settings.night_from"), typed: settings.night.from)
+    new.nightTo = FormField("night_to", label: format.text("settings.night_to"), typed: settings.night.to)
+    new.lock = WordRow(id: "lock", title: format.text("lock.setting"), detail: format.text("lock.setting_detail"))
+    (new.isLocked, new.canLock) = (desk.preferences.appLock, desk.owner.canBeAsked())
+    new.details = WordRow(
+      id: "details", title: format.text("settings.outside"), detail: format.text("settings.outside_detail"))
+    new.showsDetails = desk.preferences.showsDetails
+    new.about = [format.text("about.not_a_device"), format.text("first.private"), format.text("first.backup")]
     new.simple = WordRow(
       id: "simple", title: format.text("settings.simple"), detail: format.text("settings.simple_detail"))
     new.isSimple = settings.simple

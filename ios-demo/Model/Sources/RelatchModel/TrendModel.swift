@@ -30,8 +30,34 @@ public struct BandPoint: Equatable, Sendable, Identifiable {
   public let id: Int
   /// Lower end of 8 in 10.
   public let wideLow: Double
+  /// Lower end of 5 in 10.
+  public let narrowLow: Double
+  /// Upper end of 5 in 10.
+  public let narrowHigh: Double
   /// Upper end of 8 in 10.
   public let wideHigh: Double
+}
+
+/// One measured day of the weeks before the outlook, as plain numbers to draw.
+public struct MeasuredDay: Equatable, Sendable, Identifiable {
+  /// Days after the last known day, 0 or less.
+  public let id: Int
+  /// Own milk in the set unit.
+  public let ownMilk: Double
+}
+
+/// A fact worth a word, and the card that says more.
+public struct InsightRow: Equatable, Sendable, Identifiable {
+  /// Place among them.
+  public let id: Int
+  /// What it says.
+  public let text: String
+  /// Where it comes from.
+  public let source: String
+  /// Name of the guidance card, where there is one.
+  public let card: String?
+  /// Title of that card.
+  public let cardTitle: String?
 }
 
 /// Everything that Trend shows.
@@ -56,12 +82,18 @@ public struct TrendScreen: Equatable, Sendable {
   public var outlookTitle = ""
   /// Name of its axis.
   public var outlookAxis = ""
-  /// Name of its band.
-  public var bandName = ""
-  /// Its band.
-  public var band: [BandPoint] = []
+  /// Names of its two bands, the wide one first.
+  public var bandNames: [String] = []
+  /// Its bands.
+  public var bands: [BandPoint] = []
+  /// Measured days before them; no line joins them.
+  public var dots: [MeasuredDay] = []
+  /// How many of the measured days that it needs are there, while it is too early.
+  public var counted: [Bool] = []
   /// What it says.
   public var outlook = ""
+  /// The chance for the own goal, the need and what the outlook rests on.
+  public var notes: [String] = []
   /// To the week before.
   public var earlierButton = ""
   /// To the week after.
@@ -73,7 +105,9 @@ public struct TrendScreen: Equatable, Sendable {
   /// Whether the arrow to a later week is there.
   public var hasLater = false
   /// Facts worth a word, three at most.
-  public var insights: [String] = []
+  public var insights: [InsightRow] = []
+  /// Sessions by the own plan, and days at the breast; empty without.
+  public var effort: [String] = []
   /// What went wrong last.
   public var problem: String?
 }
@@ -92,6 +126,7 @@ public struct TrendScreen: Equatable, Sendable {
     let week: Week
     let outlook: JourneyOutlook
     let insights: [Insight]
+    let before: [DaySummary]
   }
 
   /// Reads the week that is shown; the first time the present one.
@@ -99,10 +134,13 @@ public struct TrendScreen: Equatable, Sendable {
     let back = weeksBack
     do {
       let found = try await desk.run { journal, now in
-        let today = try journal.home(now: now).today.day
+        let today = try journal.day(day: nil, now: now).day
+        let outlook = try journal.outlook(now: now)
+        let from = dayText(dayNumber(outlook.lastKnown) - 27)
         return Read(
-          week: try journal.week(ending: dayText(dayNumber(today) - 7 * back), now: now),
-          outlook: try journal.outlook(now: now), insights: try journal.insights(now: now))
+          week: try journal.week(ending: dayText(dayNumber(today) - 7 * back), now: now), outlook: outlook,
+          insights: try journal.insights(now: now),
+          before: try journal.days(from: from, to: outlook.lastKnown, now: now))
       }
       show(found)
     } catch {
@@ -137,11 +175,30 @@ public struct TrendScreen: Equatable, Sendable {
     new.legend = [format.text("trend.by_day"), format.text("trend.at_night")]
     new.days = days(week.days, format)
     new.sentence = sentence(week, format)
-    outlook(&new, found.outlook, format)
-    new.insights = found.insights.map { insight in
-      format.about(insight.baby, format.fact("insight." + snake("\(insight.kind)"), insight.figures))
+    outlook(&new, found, format)
+    new.insights = found.insights.enumerated().map { place, insight in
+      InsightRow(
+        id: place, text: format.about(insight.baby, format.fact(insight.textKey(), insight.figures)),
+        source: format.text("about.source", ["source": insight.source]), card: insight.card,
+        cardTitle: insight.card.map { format.text("card.\($0).title") })
     }
+    new.effort = effort(week.mean, format)
     screen = new
+  }
+
+  private func effort(_ mean: WeekMean, _ format: Format) -> [String] {
+    var lines: [String] = []
+    if let sessions = mean.sessions, let planned = mean.plannedSessions {
+      let values = ["sessions": format.number(sessions, places: 1), "planned": format.number(planned, places: 1)]
+      lines.append(format.text("effort.plan", values))
+    }
+    if mean.nursingDays > 0 {
+      let values = [
+        "nursing_days": format.number(Double(mean.nursingDays)), "pump_days": format.number(Double(mean.pumpOnlyDays)),
+      ]
+      lines.append(format.text("effort.days", values))
+    }
+    return lines
   }
 
   private func inUnit(_ microlitres: Int64) -> Double {
@@ -189,34 +246,73 @@ public struct TrendScreen: Equatable, Sendable {
     return format.text(isSame ? "trend.milk_same" : change > 0 ? "trend.milk_more" : "trend.milk_less", values)
   }
 
-  private func outlook(_ new: inout TrendScreen, _ found: JourneyOutlook, _ format: Format) {
+  private func outlook(_ new: inout TrendScreen, _ found: Read, _ format: Format) {
+    let outlook = found.outlook.outlook
     new.outlookTitle = format.text("outlook.title")
     new.outlookAxis = format.text("outlook.axis", ["unit": format.volumeUnit])
-    guard found.outlook.verdict != .tooEarly else {
-      new.outlookTitle = format.text("outlook.too_early")
-      let needed = 7.0
-      new.outlook =
-        format.text("outlook.starts", ["needed": format.number(needed)]) + " "
-        + format.text(
-          "outlook.counted",
-          ["days": format.number(Double(found.outlook.daysWithVolume)), "needed": format.number(needed)])
+    new.notes = notes(found.outlook, format)
+    let last = dayNumber(found.outlook.lastKnown)
+    new.dots = found.before.filter { $0.ownMilk.measured > 0 && !$0.partial }.map { day in
+      MeasuredDay(id: dayNumber(day.day) - last, ownMilk: inUnit(day.ownMilk.measuredUl))
+    }
+    guard outlook.verdict != .tooEarly else {
+      new.outlookTitle = format.text(outlook.verdict.textKey())
+      let needed = 7
+      let values = [
+        "needed": format.number(Double(needed)), "days": format.number(Double(outlook.daysWithVolume)),
+      ]
+      new.outlook = format.text("outlook.starts", values) + " " + format.text("outlook.counted", values)
+      new.counted = (0..<needed).map { $0 < Int(outlook.daysWithVolume) }
       return
     }
-    new.bandName = format.text("outlook.band_wide")
-    let at = { (point: OutlookPoint, level: Double) in
-      point.quantiles.first { abs($0.level - level) < 1e-6 }.map { self.inUnit(Int64($0.ml * 1_000)) } ?? 0
+    new.bandNames = [format.text("outlook.band_wide"), format.text("outlook.band_narrow")]
+    new.bands = outlook.points.map { point in
+      let at = { (level: Double) in self.inUnit(Int64(point.millilitres(at: level) * 1_000)) }
+      return BandPoint(
+        id: Int(point.horizon), wideLow: at(0.1), narrowLow: at(0.25), narrowHigh: at(0.75), wideHigh: at(0.9))
     }
-    new.band = found.outlook.points.map { point in
-      BandPoint(id: Int(point.horizon), wideLow: at(point, 0.1), wideHigh: at(point, 0.9))
-    }
-    guard found.outlook.verdict == .outlook, let month = found.outlook.points.first(where: { $0.horizon == 28 }) else {
-      new.outlook = format.text("outlook.no_upward_trend")
+    guard outlook.verdict == .outlook, let month = outlook.points.first(where: { $0.horizon == 28 }) else {
+      new.outlook = format.text(outlook.verdict.textKey())
       return
     }
-    let end = { (level: Double) in
-      format.volume((month.quantiles.first { abs($0.level - level) < 1e-6 }?.ml ?? 0) * 1_000, places: 0)
-    }
+    let end = { (level: Double) in format.volume(month.millilitres(at: level) * 1_000, places: 0) }
     new.outlook = format.text(
       "outlook.sentence", ["weeks": format.number(4), "low": end(0.1), "high": end(0.9)])
+  }
+
+  private func notes(_ found: JourneyOutlook, _ format: Format) -> [String] {
+    var lines: [String] = []
+    if let goal = found.outlook.goal {
+      let chance = format.number((goal.chance * 100).rounded()) + " %"
+      let values = [
+        "goal": format.volume(goal.goalMl * 1_000, places: 0), "days": format.number(Double(goal.withinDays)),
+        "chance": chance,
+      ]
+      lines.append(format.text("outlook.goal", values))
+      if let from = found.goalFrom, let to = found.goalTo {
+        let days = ["from_day": format.dayMonth(from), "to_day": format.dayMonth(to)]
+        lines.append(format.text("outlook.goal_range", days))
+      }
+    }
+    let volume = { (microlitres: Int64) in format.volume(Double(microlitres), places: 0) }
+    let need = [
+      "low": volume(found.need.lowUl), "high": volume(found.need.highUl), "need": volume(found.need.needUl),
+    ]
+    lines.append(format.text(found.need.basis.textKey(), need))
+    if let sessions = found.sessionsADay {
+      lines.append(format.text("outlook.effort", ["sessions": format.number(sessions, places: 1)]))
+    }
+    return lines + [format.text("outlook.limit")]
+  }
+}
+
+extension OutlookPoint {
+  /// The quantile at a level between those that are given, on the line between its neighbours.
+  func millilitres(at level: Double) -> Double {
+    guard let above = quantiles.firstIndex(where: { $0.level >= level - 1e-9 }) else { return quantiles.last?.ml ?? 0 }
+    let high = quantiles[above]
+    guard above > 0, high.level > level + 1e-9 else { return high.ml }
+    let low = quantiles[above - 1]
+    return low.ml + (high.ml - low.ml) * (level - low.level) / (high.level - low.level)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// What the widget knows: a small file that the app writes whole; the widget never opens the journal.
 public struct WidgetSnapshot: Codable, Equatable, Sendable {
   /// Version of the file; a widget shows nothing of one it does not know.
-  public static let version = 1
+  public static let version = 2
   /// Name of the file in the shared folder.
   public static let fileName = "widget.json"
 
@@ -15,6 +15,12 @@ public struct WidgetSnapshot: Codable, Equatable, Sendable {
   public let last: String?
   /// Sessions of today as text.
   public let today: String
+  /// Words above the next time.
+  public let nextLabel: String
+  /// Words of the button that logs.
+  public let logButton: String
+  /// Whether more than the next time may be shown.
+  public let showsDetails: Bool
   /// Instant of the next session, in milliseconds since 1970.
   public let nextMs: Int64?
   /// When it was written, in milliseconds since 1970.

@@ -57,6 +57,15 @@ extension Format {
     }
   }
 
+  /// What is worth a word after a change.
+  func warning(_ warning: Warning) -> String {
+    switch warning {
+    case .overlap: text("log.overlap")
+    case .clockChanged: text("log.clock_changed")
+    case .minutesUnknown: text("log.minutes_unknown")
+    }
+  }
+
   /// What is known of an entry beside its kind and amount.
   func detail(_ entry: Entry) -> String {
     var parts: [String] = []
@@ -68,17 +77,26 @@ extension Format {
       if let tube = nursing.supplementer { parts.append(volume(tube.volume) + " " + milk(tube.milk)) }
     case .expression(let expression):
       if let ms = expression.durationMs { parts.append(duration(ms)) }
-      if let left = expression.left { parts.append(text("side.left") + " " + volume(left)) }
-      if let right = expression.right { parts.append(text("side.right") + " " + volume(right)) }
+      let sides = [("side.left", expression.left), ("side.right", expression.right)]
+      let used = sides.filter { $0.1 != nil }
+      // A side that was not measured is worth a word only where the other was not used.
+      for (key, volume) in used where used.count == 1 || volume != .unmeasured {
+        parts.append(volume == .unmeasured ? text(key) : text(key) + " " + (volume.map(self.volume) ?? ""))
+      }
     case .supplement(let supplement): parts = supplement.by.map { [by($0)] } ?? []
     case .skinToSkin(let ms): parts = ms.map { [duration($0)] } ?? []
     case .diaper(let diaper):
       if diaper.wet || diaper.stool {
         parts = [text(diaper.wet ? (diaper.stool ? "diaper.both" : "diaper.wet") : "diaper.stool")]
       }
+      if let detail = diaper.detail { parts.append(detail) }
     case .medicine(let name, let detail): parts = [name] + (detail.map { [$0] } ?? [])
     case .other(_, let detail): parts = detail.map { [$0] } ?? []
-    case .weight, .temperature, .sign, .wellbeing, .note: break
+    case .sign(let sign): parts = [text("sign." + snake("\(sign)"))]
+    case .wellbeing(let mood, let rest):
+      if let mood { parts.append(text("form.mood") + " " + number(Double(mood))) }
+      if let rest { parts.append(text("form.rest") + " " + number(Double(rest))) }
+    case .weight, .temperature, .note: break
     }
     if let note = entry.note { parts.append(note) }
     return parts.joined(separator: ", ")
@@ -90,7 +108,7 @@ extension Format {
     case .expression(let expression): volume(expression.sum)
     case .supplement(let supplement): volume(supplement.volume)
     case .weight(let mass): self.mass(Double(mass.milligrams))
-    case .temperature(let value):
+    case .temperature(let value, _):
       text("temperature.c", ["amount": number(Double(value) / 1_000, places: 1)])
     default: nil
     }

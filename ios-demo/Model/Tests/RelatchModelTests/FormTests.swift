@@ -11,7 +11,7 @@ import Testing
   @Test func aCommaIsAPoint() async throws {
     let desk = desk(clock, languages: ["fr"], locale: "fr_FR")
     let form = EntryForm(desk: desk, kind: .pump)
-    form.amount.typed = "12,5"
+    form["total"].typed = "12,5"
     await form.save()
     #expect(form.isSaved)
     let log = LogModel(desk: desk)
@@ -21,30 +21,31 @@ import Testing
 
   @Test(arguments: ["abc", "-3", "5000", "1,2,3", "½"]) func anAmountThatIsNoneStays(_ typed: String) async {
     let form = EntryForm(desk: desk(clock), kind: .pump)
-    form.amount.typed = typed
+    form["total"].typed = typed
     await form.save()
     #expect(!form.isSaved)
-    #expect(form.amount.typed == typed)
-    #expect(form.amount.problem == "An amount lies between 0 and 1000 ml.")
+    #expect(form["total"].typed == typed)
+    #expect(form["total"].problem == "An amount lies between 0 and 1000 ml.")
   }
 
   @Test func anEndBeforeTheStartIsRefused() async {
     let form = EntryForm(desk: desk(clock), kind: .pump)
+    form.turn("ended", true)
     form.ended = form.started.addingTimeInterval(-60)
     await form.save()
     #expect(!form.isSaved)
-    #expect(form.timeProblem == "The start lies between 2015 and now.")
+    #expect(form.timeProblem == "The end lies after the start.")
   }
 
   @Test func minutesBeyondTheLimitAreRefused() async {
     let form = EntryForm(desk: desk(clock), kind: .hand)
-    form.minutes.typed = "241"
+    form["minutes"].typed = "241"
     await form.save()
-    #expect(form.minutes.problem == "A session lasts up to 240 minutes.")
-    #expect(form.minutes.typed == "241")
-    form.minutes.typed = "20"
+    #expect(form["minutes"].problem == "A session lasts up to 240 minutes.")
+    #expect(form["minutes"].typed == "241")
+    form["minutes"].typed = "20"
     await form.save()
-    #expect(form.isSaved && form.minutes.problem == nil)
+    #expect(form.isSaved && form["minutes"].problem == nil)
   }
 
   @Test func zeroDropsAndNotMeasuredAreThreeFacts() async {
@@ -61,7 +62,7 @@ import Testing
   @Test func aWeightWithoutANumberIsRefused() async {
     let form = EntryForm(desk: desk(clock), kind: .weight)
     await form.save()
-    #expect(form.amount.problem == "A weight lies between 300 g and 30 kg.")
+    #expect(form["weight"].problem == "A weight lies between 300 g and 30 kg.")
   }
 
   @Test func aWrongFileIsRefusedAndNothingComesIn() async {
@@ -71,7 +72,7 @@ import Testing
     #expect(!data.screen.canImport)
   }
 
-  @Test func anImportAsksFirst() async {
+  @Test func anImportAsksFirst() async throws {
     let desk = desk(clock)
     let data = DataModel(desk: desk)
     let csv =
@@ -87,12 +88,38 @@ import Testing
     #expect(data.screen.canImport)
     await data.importChosen()
     #expect(data.screen.sum == "1 rows added, 0 known already, 0 left out")
-    let text = await data.export(forSpreadsheets: false)
-    #expect(text?.contains("2026-11-20") == true)
+    await data.export(forSpreadsheets: false)
+    let file = try #require(data.screen.exported)
+    #expect(file.lastPathComponent == "relatch-2026-11-24.jsonl")
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("2026-11-20"))
+    await data.export(forSpreadsheets: true)
+    #expect(!FileManager.default.fileExists(atPath: file.path), "the earlier file is gone")
+    let table = try #require(data.screen.exported)
+    #expect(try String(contentsOf: table, encoding: .utf8).contains("22"))
     await data.check()
     #expect(data.screen.check == "The journal is sound.")
     await data.erase()
-    #expect(await data.export(forSpreadsheets: false)?.contains("2026-11-20") == false)
+    #expect(data.screen.exported == nil && !FileManager.default.fileExists(atPath: table.path))
+    await data.export(forSpreadsheets: false)
+    let empty = try #require(data.screen.exported)
+    #expect(try !String(contentsOf: empty, encoding: .utf8).contains("2026-11-20"))
+    data.removeExport()
+  }
+
+  @Test func erasingLeavesNothingBehind() async throws {
+    let (folder, centre) = (try TestFolder(), FakeCentre())
+    let desk = desk(clock, centre: centre, folder: folder)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    let due = try #require(await centre.pendingNotificationRequests().first?.identifier)
+    try desk.queue?.add(notification: due, action: "log_now", atMs: clock.now().utcMs, offsetS: 3_600)
+    await DataModel(desk: desk).erase()
+    #expect(try desk.queue?.waiting().isEmpty == true)
+    #expect(await centre.pendingNotificationRequests().isEmpty)
+    #expect(WidgetSnapshot.read(from: try #require(desk.widgetFile))?.today == "0 sessions")
+    await home.appear()
+    #expect(home.screen.ring?.rays.isEmpty == true)
   }
 
   @Test func settingsThatAreRefusedStayTyped() async {
@@ -110,33 +137,180 @@ import Testing
     #expect(settings.screen.nightTo.problem == "The night needs two different times.")
   }
 
-  @Test func intervalsThatAreRefusedStayTyped() async {
+  @Test func intervalsThatAreRefusedStayTyped() async throws {
     let reminders = RemindersModel(desk: desk(clock))
     await reminders.appear()
-    reminders.screen.every.typed = "5"
-    await reminders.saveIntervals()
-    #expect(reminders.screen.every.problem == "30 minutes to 24 hours.")
-    #expect(reminders.screen.every.typed == "5")
-    reminders.screen.every.typed = "abc"
-    await reminders.saveIntervals()
-    #expect(reminders.screen.every.problem == "30 minutes to 24 hours.")
+    reminders.openRule("interval")
+    let form = try #require(reminders.rule)
+    for typed in ["5", "abc", "-3"] {
+      form["every"].typed = typed
+      await form.save()
+      #expect(form["every"].problem == "30 minutes to 24 hours." && form["every"].typed == typed)
+    }
+    form["every"].typed = "180"
+    form["night_every"].typed = "120"
+    await form.save()
+    #expect(form["every"].problem == nil)
+    #expect(form["night_every"].problem == "At least the interval by day, up to 24 hours.")
+    form["night_every"].typed = "300"
+    form["nag"].typed = "0"
+    await form.save()
+    #expect(form["nag"].problem == "1 minute to 24 hours.")
+    form["nag"].typed = ""
+    form.choose("from", "end")
+    await form.save()
+    #expect(reminders.rule == nil)
+    #expect(reminders.screen.rules.map(\.detail) == ["every 3 h, at night 5 h"])
+    #expect(reminders.screen.rules.map(\.nag) == ["Asks once"])
   }
 
-  @Test func aPlanWithoutAProviderIsRefused() async {
+  @Test func aRuleByTheClockTakesItsTimesAndDays() async throws {
+    let reminders = RemindersModel(desk: desk(clock))
+    await reminders.appear()
+    reminders.openRule(kind: "medicine")
+    let form = try #require(reminders.rule)
+    form["times"].typed = "8 o'clock"
+    await form.save()
+    #expect(form["times"].problem == "1 to 24 times of day." && form["times"].typed == "8 o'clock")
+    form["times"].typed = "08:00, 20:00"
+    await form.save()
+    #expect(form["medicine"].problem == "A name of up to 2000 characters.")
+    form["medicine"].typed = "Iron"
+    form.turn("monday", true)
+    form.turn("thursday", true)
+    await form.save()
+    let row = try #require(reminders.screen.rules.last)
+    #expect(row.title == "Medicine" && row.detail == "Iron: 08:00, 20:00, Mon, Thu")
+    await reminders.remove(row.id)
+    #expect(reminders.screen.rules.map(\.id) == ["interval"])
+  }
+
+  @Test func quietHoursThatAreRefusedStayTyped() async throws {
+    let reminders = RemindersModel(desk: desk(clock))
+    await reminders.appear()
+    reminders.openQuiet()
+    let form = try #require(reminders.quiet)
+    form.isOn.isOn = true
+    (form.from.typed, form.to.typed) = ("25:00", "late")
+    await form.save()
+    #expect(form.from.problem == "A time such as 23:00." && form.to.problem == "A time such as 23:00.")
+    #expect(form.from.typed == "25:00" && form.to.typed == "late")
+    (form.from.typed, form.to.typed) = ("22:00", "22:00")
+    await form.save()
+    #expect(form.to.problem == "Quiet hours need two different times.")
+    form.to.typed = "06:00"
+    form.policy.value = "suppress"
+    await form.save()
+    #expect(reminders.screen.quiet.detail == "what falls inside is left out")
+    reminders.openQuiet()
+    reminders.quiet?.isOn.isOn = false
+    await reminders.quiet?.save()
+    #expect(reminders.screen.quiet.title == "No quiet hours")
+  }
+
+  @Test func aPlanWithoutAProviderIsRefused() async throws {
     let journey = JourneyModel(desk: desk(clock))
     await journey.appear()
-    (journey.screen.start.typed, journey.screen.step.typed, journey.screen.hold.typed) = ("540", "30", "3")
-    await journey.savePlan()
-    #expect(journey.screen.agreed.problem == "Who agreed to the plan?")
-    journey.screen.agreed.typed = "Sophie Martin"
-    journey.screen.step.typed = "-1"
-    await journey.savePlan()
-    #expect(journey.screen.step.problem == "More than 0 ml, up to the start.")
-    #expect(journey.screen.step.typed == "-1")
-    journey.screen.step.typed = "30"
-    await journey.savePlan()
-    #expect(journey.screen.problem == nil && journey.screen.agreedWith == "Plan agreed with Sophie Martin")
+    journey.openPlan()
+    let form = try #require(journey.plan)
+    for (id, typed) in [("start", "540"), ("step", "30"), ("hold", "3")] { form[id].typed = typed }
+    await form.save()
+    #expect(form["agreed_with"].problem == "Who agreed to the plan?")
+    form["agreed_with"].typed = "Sophie Martin"
+    let refused = [
+      ("start", "abc", "An amount lies between 0 and 1000 ml."), ("start", "0", "More than 0 ml."),
+      ("step", "-1", "More than 0 ml, up to the start."),
+      ("hold", "0", "1 day or more."), ("hold", "soon", "1 day or more."),
+    ]
+    for (id, typed, problem) in refused {
+      let good = form[id].typed
+      form[id].typed = typed
+      await form.save()
+      #expect(form[id].problem == problem && form[id].typed == typed, "\(id) \(typed)")
+      form[id].typed = good
+    }
+    await form.save()
+    #expect(journey.plan == nil && journey.screen.agreedWith == "Plan agreed with Sophie Martin")
     #expect(!journey.screen.canTakeStep && journey.screen.conditions.contains { !$0.isMet })
+    #expect(journey.screen.steps.first == PlanStep(id: 0, amount: 540, state: "now"))
+    await journey.endPlan()
+    #expect(journey.screen.agreedWith == nil && journey.screen.steps.isEmpty)
+  }
+
+  @Test func aWeighingAnswersTheConditionOfThePlan() async throws {
+    let desk = desk(clock)
+    let growth = GrowthModel(desk: desk)
+    await growth.appear()
+    growth.openBaby(nil)
+    let baby = try #require(growth.baby)
+    await baby.save()
+    #expect(baby.name.problem == "Which baby?")
+    baby.name.typed = "Mina"
+    baby.bornIsKnown.isOn = true
+    baby.born = Date(milliseconds: clock.now().utcMs + 3 * 86_400_000)
+    await baby.save()
+    #expect(baby.bornProblem == "A birth does not lie after today.")
+    baby.born = Date(milliseconds: clock.now().utcMs - 100 * 86_400_000)
+    for typed in ["abc", "12", "60"] {
+      baby.gestation.typed = typed
+      await baby.save()
+      #expect(baby.gestation.problem == "22 to 44 weeks." && baby.gestation.typed == typed)
+    }
+    baby.gestation.typed = "39"
+    baby.sex.value = "girl"
+    await baby.save()
+    #expect(growth.baby == nil && growth.screen.cards.map(\.id) == ["Mina"])
+    await growth.weigh()
+    let weighing = try #require(growth.form)
+    weighing["weight"].typed = "5900"
+    await weighing.save()
+    #expect(growth.form == nil && growth.screen.cards.first?.points.map(\.weight) == [5_900])
+    #expect(growth.screen.cards.first?.facts.first?.hasPrefix("Weight-for-age z-score") == true)
+    let journey = JourneyModel(desk: desk)
+    await journey.appear()
+    journey.openPlan()
+    for (id, typed) in [("agreed_with", "Ana"), ("start", "540"), ("step", "30"), ("hold", "3")] {
+      journey.plan?[id].typed = typed
+    }
+    await journey.plan?.save()
+    let diapers = try #require(journey.screen.conditions.first { !$0.isMet && $0.button != nil })
+    await journey.help(diapers.id)
+    #expect(journey.screen.problem == nil)
+    await journey.takeStep()
+    #expect(journey.screen.problem?.hasPrefix("This does not fit what is stored.") == true)
+  }
+
+  @Test func theAccountKeepsWhatItRefuses() async throws {
+    let journey = JourneyModel(desk: desk(clock))
+    await journey.appear()
+    journey.openAccount()
+    let form = try #require(journey.account)
+    form.restartIsKnown.isOn = true
+    form.restart = Date(milliseconds: clock.now().utcMs + 2 * 86_400_000)
+    await form.save()
+    #expect(form.restartProblem == "The restart lies between 2015 and today.")
+    form.restart = Date(milliseconds: clock.now().utcMs - 19 * 86_400_000)
+    form.breakIn.value = "weeks"
+    form["break"].typed = "long"
+    await form.save()
+    #expect(form["break"].problem == "A break is 0 to 36500 days." && form["break"].typed == "long")
+    form["break"].typed = "9"
+    form.goal.value = "own"
+    await form.save()
+    #expect(form["goal"].problem == "1 to 2000 characters.")
+    form["goal"].typed = "Quiet evenings at the breast"
+    for (id, typed, problem) in [
+      ("sessions_a_day", "25", "1 to 24 sessions a day."), ("sessions_a_night", "x", "1 to 12 sessions a night."),
+      ("need", "-1", "A need lies above 0 and up to 5000 ml a day."),
+    ] {
+      form[id].typed = typed
+      await form.save()
+      #expect(form[id].problem == problem && form[id].typed == typed)
+      form[id].typed = ""
+    }
+    await form.save()
+    #expect(journey.account == nil && journey.screen.restarted == "Restarted 5 November")
+    #expect(journey.screen.story == ["After a break of 9 weeks", "Quiet evenings at the breast"])
   }
 
   @Test func aBreakThatIsNoNumberStays() async {
@@ -144,5 +318,238 @@ import Testing
     first.breakDays.typed = "long"
     await first.next()
     #expect(first.breakDays.problem == "A break is 0 to 36500 days." && first.breakDays.typed == "long")
+  }
+
+  @Test(arguments: [
+    (FormKind.temperature, "temperature", ["", "abc", "50"], "A temperature lies between 30 and 45 °C."),
+    (.weight, "weight", ["abc", "-4", "99"], "A weight lies between 300 g and 30 kg."),
+    (.pump, "minutes", ["abc", "-1", "241"], "A session lasts up to 240 minutes."),
+    (.pump, "let_downs", ["x", "51", "-1"], "Let-downs are 0 to 50."),
+    (.hand, "pain", ["x", "11"], "Pain is 0 to 10."),
+    (.supplement, "volume", ["abc", "-3", "5000"], "An amount lies between 0 and 1000 ml."),
+    (.skinToSkin, "minutes", ["abc", "300"], "A session lasts up to 240 minutes."),
+    (.medicine, "name", [""], "A name of up to 2000 characters."),
+    (.note, "note", [""], "A note has 1 to 2000 characters."),
+  ]) func whatIsRefusedStaysAndSaysWhatItTakes(
+    _ kind: FormKind, _ field: String, _ refused: [String], _ problem: String
+  ) async {
+    let form = EntryForm(desk: desk(clock), kind: kind)
+    for typed in refused {
+      form[field].typed = typed
+      await form.save()
+      #expect(!form.isSaved && form[field].problem == problem && form[field].typed == typed, "\(kind) \(typed)")
+    }
+  }
+
+  @Test func aNursingTakesItsSidesItsTubeAndItsWeighings() async throws {
+    let desk = desk(clock)
+    let form = EntryForm(desk: desk, kind: .nursing)
+    #expect(form.shown.map(\.id) == ["minutes", "note"] && form.shownChoices.map(\.id) == ["sides", "latch"])
+    form.choose("sides", "right")
+    form["minutes_right"].typed = "241"
+    await form.save()
+    #expect(form["minutes_right"].problem == "A session lasts up to 240 minutes.")
+    form["minutes_right"].typed = "14"
+    form.choose("latch", "swallowed")
+    form.turn("supplementer", true)
+    form.turn("weighed", true)
+    #expect(form.shown.map(\.id) == ["minutes_right", "tube", "before", "after", "note"])
+    form["tube"].typed = "5000"
+    (form["before"].typed, form["after"].typed) = ("4000", "4060")
+    await form.save()
+    #expect(form["tube"].problem == "What the supplementer brought lies between 0 and 1000 ml.")
+    form["tube"].typed = "60"
+    form["after"].typed = "5000"
+    await form.save()
+    #expect(form["after"].problem == "A test weighing differs by -100 to 600 g.")
+    form["after"].typed = "4060"
+    await form.save()
+    let entry = try #require(
+      try await desk.run { journal, _ in try journal.entries(query: EntryQuery()).entries.first })
+    let tube = Supplementer(milk: .formula, volume: .measured(microlitres: 60_000, unit: .ml))
+    let transfer = Transfer.weighed(
+      before: Mass(milligrams: 4_000_000, unit: .g), after: Mass(milligrams: 4_060_000, unit: .g))
+    #expect(
+      entry.kind
+        == .nursing(
+          nursing: Nursing(rightMs: 840_000, latch: .swallowed, supplementer: tube, transfer: transfer)))
+    #expect(desk.format.detail(entry) == "14 min, right, swallowed, 60 ml formula")
+  }
+
+  @Test func aRunningNursingEndsWithItsSupplementer() async throws {
+    let desk = desk(clock)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    _ = await desk.startNursing(left: true)
+    clock.pass(minutes: 12)
+    await home.appear()
+    let card = try #require(home.screen.running.first)
+    #expect(card.detailsButton == "Supplementer" && card.hasSides)
+    await home.openFinish(card.id)
+    let form = try #require(home.form)
+    #expect(form.isOn("supplementer") && !form.asksTime)
+    form["tube"].typed = "30"
+    form.choose("latch", "latched")
+    await form.save()
+    #expect(home.form == nil && home.screen.running.isEmpty && home.screen.undo?.title == "Nursing logged, 14:00")
+    let entry = try #require(
+      try await desk.run { journal, _ in try journal.entries(query: EntryQuery()).entries.first })
+    #expect(desk.format.detail(entry) == "12 min, left, latched, 30 ml formula")
+  }
+
+  @Test func anEditKeepsWhatItDoesNotTouch() async throws {
+    let desk = desk(clock)
+    let id = newId()
+    // Ounces, odd milliseconds, pauses, a pattern: nothing of it survives a form by being typed again.
+    let expression = MilkExpression(
+      method: .pump, left: .measured(microlitres: 14_787, unit: .oz), right: .drops, durationMs: 754_321,
+      pauseMs: 61_001, double: false, pattern: .power, letDowns: 2, pain: 0)
+    _ = try await desk.run { journal, now in
+      try journal.log(
+        new: NewEntry(
+          id: id, start: Stamp(utcMs: now.utcMs - 3_600_123, offsetS: now.offsetS),
+          kind: .expression(expression: expression), tags: ["work"]), now: now)
+    }
+    let before = try await desk.run { journal, _ in try journal.entry(id: id) }
+    let log = LogModel(desk: desk)
+    await log.appear()
+    await log.edit(id)
+    let form = try #require(log.form)
+    form["note"].typed = "in the car"
+    await form.save()
+    let after = try await desk.run { journal, _ in try journal.entry(id: id) }
+    #expect(after.kind == before.kind && after.start == before.start && after.tags == ["work"])
+    #expect(after.note == "in the car" && log.screen.undo?.title == "Changed")
+    await log.undo()
+    #expect(try await desk.run { journal, _ in try journal.entry(id: id) } == before)
+  }
+
+  @Test(arguments: FormKind.allCases) func everyKindComesBackFromItsFormAsItWas(_ kind: FormKind) async throws {
+    let desk = desk(clock)
+    try await desk.run { journal, now in try journal.setBaby(baby: Baby(name: "Mina"), now: now) }
+    let form = EntryForm(desk: desk, kind: kind, purpose: .new, babies: ["Mina"])
+    let typed = [
+      "total": "12.5", "volume": "60", "minutes": "15", "weight": "4200", "temperature": "37.4", "name": "Iron",
+      "label": "Walk", "detail": "once", "let_downs": "2", "pain": "1", "note": "all well",
+    ]
+    for field in form.shown { form[field.id].typed = typed[field.id] ?? "" }
+    for id in ["wet", "power"] { form.turn(id, true) }
+    for choice in form.choices where choice.id != "sides" { form.choose(choice.id, choice.options.last?.id ?? "") }
+    await form.save()
+    #expect(form.isSaved, "\(form.problem ?? "")")
+    let entry = try #require(
+      try await desk.run { journal, _ in try journal.entries(query: EntryQuery()).entries.first })
+    let again = try await EntryForm.edit(desk, entry.id)
+    #expect(again.kind == kind && again.title == form.title && again.isEdit)
+    for field in form.shown { #expect(again[field.id].typed == field.typed, "\(field.id)") }
+    for choice in form.shownChoices { #expect(again.value(choice.id) == choice.value, "\(choice.id)") }
+    for item in form.switches where item.id != "ended" { #expect(again.isOn(item.id) == item.isOn, "\(item.id)") }
+    await again.save()
+    #expect(try await desk.run { journal, _ in try journal.entry(id: entry.id) } == entry)
+  }
+
+  @Test func aSignStandsOnHomeAndSilencesHowOften() async throws {
+    let desk = desk(clock)
+    let (home, cards) = (HomeModel(desk: desk), CardsModel(desk: desk))
+    await home.appear()
+    await cards.appear()
+    #expect(cards.screen.cards.count == 7 && cards.screen.silenced == nil)
+    await home.openForm(kind: "sign")
+    let form = try #require(home.form)
+    await form.save()
+    #expect(form.problem == "Choose a sign.")
+    #expect(form.choices.first?.options.count == 25)
+    form.choose("sign", "breastRedHotPainful")
+    await form.save()
+    #expect(home.screen.flags.first?.title == "Please contact your provider.")
+    #expect(home.screen.silenced == "Facts about how often stay silent here for now.")
+    await cards.appear()
+    #expect(!cards.screen.cards.contains { ["frequency", "nights"].contains($0.id) } && cards.screen.cards.count == 5)
+  }
+
+  @Test func aWeightThatDoesNotFitIsAskedAbout() async throws {
+    let desk = desk(clock)
+    try await desk.run { journal, now in
+      let baby = Baby(name: "Mina", born: "2026-08-01", sex: .girl, gestationWeeks: 39)
+      try journal.setBaby(baby: baby, now: now)
+      for (days, grams) in [(14, 5_400), (7, 5_600), (0, 560)] {
+        let start = Stamp(utcMs: now.utcMs - Int64(days) * 86_400_000, offsetS: 3_600)
+        let mass = Mass(milligrams: Int64(grams) * 1_000, unit: .g)
+        _ = try journal.log(new: NewEntry(id: newId(), start: start, kind: .weight(mass: mass)), now: now)
+      }
+    }
+    let growth = GrowthModel(desk: desk)
+    await growth.appear()
+    let card = try #require(growth.screen.cards.first)
+    #expect(card.points.map(\.id) == [0, 7] && card.points.map(\.weight) == [5_400, 5_600])
+    let doubt = try #require(card.doubts.first)
+    #expect(doubt.text.hasPrefix("560 g on 24 November is about a tenth of 5,600 g on 17 November."))
+    await growth.edit(doubt.entry)
+    #expect(growth.form?["weight"].typed == "560")
+    growth.form?["weight"].typed = "5600"
+    await growth.form?.save()
+    #expect(growth.screen.cards.first?.doubts.isEmpty == true && growth.screen.cards.first?.points.count == 3)
+    #expect(growth.screen.cards.first?.facts.contains { $0.contains("percentile 5") } == true)
+  }
+
+  @Test func theFirstRunSaysWhatTheBackupDoesNotHold() async {
+    let first = FirstRunModel(desk: desk(clock))
+    first.breakIn.value = "weeks"
+    first.breakDays.typed = "9"
+    first.restartToday()
+    await first.next()
+    #expect(first.screen.detail.contains("The phone's own backup does not hold your log"))
+    first.back()
+    #expect(first.screen.asksRestart && first.hasRestart && first.breakDays.typed == "9")
+    await first.next()
+    await first.skip()
+    await first.skip()
+    #expect(first.screen.isDone && first.screen.problem == nil)
+  }
+
+  @Test func aPlanOpenedInOuncesStaysToTheMicrolitre() async throws {
+    let desk = desk(clock)
+    let plan = TaperPlan(
+      agreedWith: "Ana", startUl: 540_000, stepUl: 30_000, holdDays: 3, firstDay: "2026-11-20")
+    _ = try await desk.run { journal, now in try journal.setPlan(plan: plan, now: now) }
+    let settings = SettingsModel(desk: desk)
+    await settings.appear()
+    await settings.choose("volume", "oz")
+    let journey = JourneyModel(desk: desk)
+    await journey.appear()
+    journey.openPlan()
+    #expect(journey.plan?["start"].typed == "18.26")
+    journey.plan?["agreed_with"].typed = "Ana Ruiz"
+    await journey.plan?.save()
+    let kept = try await desk.run { journal, now in try journal.taper(now: now).plan }
+    #expect(
+      kept
+        == TaperPlan(agreedWith: "Ana Ruiz", startUl: 540_000, stepUl: 30_000, holdDays: 3, firstDay: "2026-11-20"))
+  }
+
+  @Test func aSignOfTheParentsOwnAsksForNoBaby() async throws {
+    let desk = desk(clock)
+    for name in ["Mina", "Noa"] {
+      try await desk.run { journal, now in try journal.setBaby(baby: Baby(name: name), now: now) }
+    }
+    let form = try await EntryForm.open(desk, .sign)
+    form.choose("sign", "floppy")
+    #expect(form.shownChoices.map(\.id) == ["sign", "baby"])
+    form.choose("sign", "chestPain")
+    #expect(form.shownChoices.map(\.id) == ["sign"])
+    await form.save()
+    let medicine = try await EntryForm.open(desk, .medicine)
+    medicine["name"].typed = "Iron"
+    medicine.choose("baby", "Noa")
+    await medicine.save()
+    var entries = try await desk.run { journal, _ in try journal.entries(query: EntryQuery()).entries }
+    #expect(entries.map(\.baby) == [nil, "Noa"] || entries.map(\.baby) == ["Noa", nil])
+    let id = try #require(entries.first { $0.baby == "Noa" }?.id)
+    let edit = try await EntryForm.edit(desk, id)
+    #expect(edit.value("baby") == "Noa")
+    edit.choose("baby", "")
+    await edit.save()
+    entries = try await desk.run { journal, _ in try journal.entries(query: EntryQuery()).entries }
+    #expect(entries.allSatisfy { $0.baby == nil }, "it was the parent's own after all")
   }
 }

@@ -99,8 +99,9 @@ import Testing
     await home.tap(0)
     clock.pass(minutes: 155)
     let due = try #require(await centre.pendingNotificationRequests().map(\.identifier).sorted().first)
-    try await desk.answer(notification: due, action: "log_now", unlocked: false)
-    try await desk.answer(notification: due, action: "log_now", unlocked: false)
+    let locked = lockedDesk(clock, centre: centre, folder: folder)
+    try await locked.answer(notification: due, action: "log_now")
+    try await locked.answer(notification: due, action: "log_now")
     let waiting = try #require(try desk.queue?.waiting())
     #expect(waiting.count == 2)
     let keys = try waiting.map { one in
@@ -110,5 +111,69 @@ import Testing
     #expect(keys.allSatisfy { $0 == ["v", "notification", "action", "at_ms", "offset_s"] })
     #expect(try await desk.mergeQueue() == 1)
     #expect(try desk.queue?.waiting().isEmpty == true)
+    #expect(WidgetSnapshot.read(from: try #require(desk.widgetFile))?.today == "2 sessions", "a merge is seen outside")
+  }
+
+  @Test func openingTheAppFromANotificationAnswersNothing() async throws {
+    let folder = try TestFolder()
+    let desk = desk(clock, folder: folder)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    let calls = desk.calls
+    for action in ["com.apple.UNNotificationDefaultActionIdentifier", "snooze:soon", ""] {
+      try await desk.answer(notification: "v1:interval", action: action)
+    }
+    #expect(desk.calls == calls)
+    #expect(try desk.queue?.waiting().isEmpty == true)
+  }
+
+  @Test func aNoLeadsToTheSystemsSettings() async throws {
+    let centre = FakeCentre(authorized: false, allows: false)
+    let reminders = RemindersModel(desk: desk(clock, centre: centre))
+    await reminders.appear()
+    #expect(reminders.screen.settingsButton == nil)
+    await reminders.allow()
+    #expect(!reminders.screen.canPost && reminders.screen.settingsButton == "Open settings")
+    await reminders.openSettings()
+    #expect(await centre.settingsOpened == 1)
+  }
+
+  @Test func whatThePhoneLostSilentlyIsSetAgain() async throws {
+    let centre = FakeCentre()
+    let desk = desk(clock, centre: centre)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    let plan = try await desk.replan()
+    let lost = Set(plan.items.prefix(3).map(\.id))
+    await centre.removePendingNotificationRequests(withIdentifiers: Array(lost))
+    let again = try await desk.replan()
+    #expect(Set(again.change.operations.compactMap { if case .set(let item) = $0 { item.id } else { nil } }) == lost)
+    #expect(Set(await centre.pendingNotificationRequests().map(\.identifier)).isSuperset(of: lost))
+  }
+
+  @Test(arguments: ["foreground", "time change", "background", "answer", "after every change"])
+  func everyOccasionPlansAnew(_ occasion: String) async throws {
+    let centre = FakeCentre()
+    let app = AppModel(desk: desk(clock, centre: centre))
+    await app.activate()
+    await app.home.tap(0)
+    let planned = await centre.pendingNotificationRequests()
+    #expect(!planned.isEmpty)
+    // Two days later the phone holds nothing that is still to come.
+    await centre.removePendingNotificationRequests(withIdentifiers: planned.map(\.identifier))
+    clock.pass(minutes: 2 * 1_440)
+    switch occasion {
+    case "foreground", "time change": await app.activate()
+    case "background": await app.refreshInBackground()
+    case "answer": await app.answer(notification: planned[0].identifier, action: "log_now")
+    default: await app.home.tap(0)
+    }
+    let now = clock.now()
+    let held = await centre.pendingNotificationRequests()
+    #expect(!held.isEmpty)
+    let adapter = app.desk.adapter
+    #expect(held.allSatisfy { (adapter.instant($0.components) ?? 0) > now.utcMs }, "nothing that has passed")
   }
 }

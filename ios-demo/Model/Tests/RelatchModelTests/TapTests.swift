@@ -24,6 +24,18 @@ import Testing
     #expect(desk.callsOnMain == 0)
     #expect(home.screen.running.count == 1)
     #expect(home.screen.ring?.rays.count == 2)
+    let id = try #require(home.screen.running.first?.id)
+    let taps: [(String, () async -> Void)] = [
+      ("other side", { await home.switchSide(id, toLeft: true) }), ("pause", { await home.pauseOrResume(id) }),
+      ("go on", { await home.pauseOrResume(id) }), ("began earlier", { await home.beganEarlier(id, minutes: 5) }),
+      ("finish", { await home.finish(id) }),
+    ]
+    for (name, tap) in taps {
+      let before = desk.calls
+      await tap()
+      #expect(desk.calls == before + 1 && home.screen.problem == nil, "\(name)")
+    }
+    #expect(home.screen.running.isEmpty && desk.callsOnMain == 0)
   }
 
   @Test func undoBringsBackWhatWas() async {
@@ -47,7 +59,7 @@ import Testing
     let snapshot = try #require(WidgetSnapshot.read(from: file))
     #expect(snapshot.next == "16:30" && snapshot.today == "1 session" && snapshot.last == "last 14:00")
     let newer = try String(contentsOf: file, encoding: .utf8)
-      .replacingOccurrences(of: "\"version\":1", with: "\"version\":2")
+      .replacingOccurrences(of: "\"version\":2", with: "\"version\":3")
     try newer.write(to: file, atomically: true, encoding: .utf8)
     #expect(WidgetSnapshot.read(from: file) == nil)
   }
@@ -67,7 +79,11 @@ import Testing
 
   @Test func deletedRowsComeBackByUndo() async {
     let desk = desk(clock)
-    await EntryForm(desk: desk, kind: .wet).save()
+    let diaper = EntryForm(desk: desk, kind: .diaper)
+    await diaper.save()
+    #expect(diaper.problem == "Wet, stool or both.")
+    diaper.turn("wet", true)
+    await diaper.save()
     let log = LogModel(desk: desk)
     await log.appear()
     #expect(log.screen.rows.map(\.detail) == ["wet"])
@@ -79,5 +95,65 @@ import Testing
     #expect(log.screen.isAway)
     await log.move(days: -1)
     #expect(log.screen.hasLater && log.screen.rows.isEmpty)
+  }
+
+  @Test func theFirstRunGivesWayToTheTabs() async {
+    let app = AppModel(desk: desk(clock))
+    #expect(!app.isFirstRun, "nothing is shown before it is known")
+    await app.activate()
+    #expect(app.isFirstRun && app.tabs == ["Home", "Log", "Trend", "Reminders", "More"])
+    await app.firstRun.next()
+    await app.firstRun.next()
+    await app.firstRun.wantReminders()
+    #expect(!app.isFirstRun && app.showsTrend)
+    await app.settings.appear()
+    await app.settings.setSimple(true)
+    #expect(!app.showsTrend, "simple mode has no Trend")
+    await app.home.tap(0)
+    await app.log.appear()
+    #expect(app.home.screen.figures.isEmpty && app.home.screen.milk.isEmpty && app.home.screen.undo?.amountFor == nil)
+    #expect(app.log.screen.rows.map(\.amount) == [nil])
+  }
+
+  @Test func theBarGoesByItselfAndANewerOneStays() async throws {
+    let home = HomeModel(desk: desk(clock))
+    await home.appear()
+    await home.tap(0)
+    let first = try #require(home.screen.undo)
+    clock.pass(minutes: 1)
+    await home.tap(0)
+    home.hide(first)
+    #expect(home.screen.undo?.title == "Pump logged, 14:01")
+    home.hide(try #require(home.screen.undo))
+    #expect(home.screen.undo == nil)
+  }
+
+  @Test func whatWasJustLoggedTakesItsAmount() async throws {
+    let desk = desk(clock)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    #expect(home.screen.undo?.amountButton == "Amount")
+    await home.openAmount()
+    let form = try #require(home.form)
+    #expect(form.isEdit && form.value("sides") == "both")
+    form.choose("sides", "left")
+    form["left"].typed = "8"
+    form.choose("sides", "right")
+    form["right"].typed = "11"
+    await form.save()
+    #expect(home.screen.milk == ["Own milk 19 ml measured"])
+    let log = LogModel(desk: desk)
+    await log.appear()
+    #expect(log.screen.rows.map(\.detail) == ["left 8 ml, right 11 ml"] && log.screen.rows.map(\.amount) == ["19 ml"])
+  }
+
+  @Test func twoTapsOverOneAnotherAreAWord() async {
+    let home = HomeModel(desk: desk(clock))
+    await home.appear()
+    await home.tap(0)
+    await home.tap(0)
+    #expect(home.screen.undo?.remarks == ["Another session was going on at the same time."])
+    #expect(home.screen.ring?.rays.count == 2, "nothing was blocked")
   }
 }

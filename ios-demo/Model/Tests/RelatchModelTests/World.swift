@@ -34,9 +34,11 @@ actor FakeCentre: UserNotificationCentre {
   private let overflow: Overflow
   private var refuses = false
   private(set) var authorized: Bool
+  private let allows: Bool
+  private(set) var settingsOpened = 0
 
-  init(overflow: Overflow = .dropsFarthest, authorized: Bool = true) {
-    (self.overflow, self.authorized) = (overflow, authorized)
+  init(overflow: Overflow = .dropsFarthest, authorized: Bool = true, allows: Bool = true) {
+    (self.overflow, self.authorized, self.allows) = (overflow, authorized, allows)
   }
 
   func refuse(_ refuses: Bool) { self.refuses = refuses }
@@ -72,8 +74,33 @@ actor FakeCentre: UserNotificationCentre {
   func setButtons(_ buttons: [NotificationButton], category: String) { self.buttons = buttons }
   func isAuthorized() -> Bool { authorized }
   func requestAuthorization() -> Bool {
-    authorized = true
-    return true
+    authorized = authorized || allows
+    return authorized
+  }
+  func openSettings() { settingsOpened += 1 }
+}
+
+/// What shows a running session, for looking into.
+actor FakeActivities: SessionActivities {
+  private(set) var running: [RunningActivity] = []
+  func shown() -> [String] { running.map(\.id) }
+  func show(_ activity: RunningActivity) {
+    running.removeAll { $0.id == activity.id }
+    running.append(activity)
+  }
+  func end(_ id: String) { running.removeAll { $0.id == id } }
+}
+
+/// The owner of a phone, who is there or not.
+final class FakeOwner: DeviceOwner, @unchecked Sendable {
+  var hasCode: Bool
+  var answers: Bool
+  private(set) var asked = 0
+  init(hasCode: Bool = true, answers: Bool = true) { (self.hasCode, self.answers) = (hasCode, answers) }
+  func canBeAsked() -> Bool { hasCode }
+  func isThere(reason: String) async -> Bool {
+    asked += 1
+    return hasCode && answers
   }
 }
 
@@ -87,33 +114,57 @@ final class TestFolder {
 
 @MainActor func desk(
   _ clock: TestClock, centre: FakeCentre = FakeCentre(), folder: TestFolder? = nil, languages: [String] = ["en-GB"],
-  locale: String = "en_GB"
+  locale: String = "en_GB", activities: FakeActivities = FakeActivities(), owner: FakeOwner = FakeOwner()
 ) -> Desk {
   let store =
     folder.map { JournalStore(path: $0.journal) }
     ?? JournalStore()
   return Desk(
-    store: store, notifications: centre,
+    store: store, notifications: centre, activities: activities, owner: owner,
     queue: folder.map { LockedQueue(folder: $0.url.appendingPathComponent("queue")) },
-    widgetFile: folder?.url.appendingPathComponent(WidgetSnapshot.fileName), languages: languages,
+    widgetFile: folder?.url.appendingPathComponent(WidgetSnapshot.fileName),
+    preferencesFile: folder?.url.appendingPathComponent("preferences.json"), languages: languages,
     locale: Locale(identifier: locale), clock: { clock.now() })
 }
 
-/// A state as text: every property on its line.
+/// The app as the system wakes it before the first unlock: its journal cannot be opened, its queue can be written.
+@MainActor func lockedDesk(_ clock: TestClock, centre: FakeCentre, folder: TestFolder) -> Desk {
+  Desk(
+    store: JournalStore(path: folder.url.appendingPathComponent("locked/journal.db").path), notifications: centre,
+    owner: FakeOwner(), queue: LockedQueue(folder: folder.url.appendingPathComponent("queue")), widgetFile: nil,
+    languages: ["en-GB"], locale: Locale(identifier: "en_GB"), clock: { clock.now() })
+}
+
+/// A state as text: what is small on one line, what is large on more.
 func written(_ value: Any, _ depth: Int = 0) -> String {
+  let short = inline(value)
+  if depth > 0, short.count + 2 * depth <= 180 { return short }
   let mirror = Mirror(reflecting: value)
   let indent = String(repeating: "  ", count: depth)
-  if mirror.displayStyle == .optional {
-    guard let some = mirror.children.first else { return "–" }
-    return written(some.value, depth)
-  }
-  if value is any StringProtocol || value is any Numeric || value is Bool || mirror.displayStyle == .enum {
-    return "\(value)"
-  }
+  if mirror.displayStyle == .optional, let some = mirror.children.first { return written(some.value, depth) }
+  guard !mirror.children.isEmpty, mirror.displayStyle != .enum else { return short }
   if mirror.displayStyle == .collection {
     return mirror.children.map { "\n\(indent)- " + written($0.value, depth + 1) }.joined()
   }
   return mirror.children.map { "\n\(indent)\($0.label ?? ""): " + written($0.value, depth + 1) }.joined()
+}
+
+private func inline(_ value: Any) -> String {
+  let mirror = Mirror(reflecting: value)
+  if mirror.displayStyle == .optional { return mirror.children.first.map { inline($0.value) } ?? "–" }
+  if value is any StringProtocol || value is any Numeric || value is Bool || mirror.displayStyle == .enum {
+    return "\(value)"
+  }
+  if mirror.displayStyle == .collection {
+    return "[" + mirror.children.map { inline($0.value) }.joined(separator: " | ") + "]"
+  }
+  return "(" + mirror.children.map { "\($0.label ?? "") " + inline($0.value) }.joined(separator: ", ") + ")"
+}
+
+/// Every text in a state but the names of things.
+func texts(in value: Any) -> [String] {
+  if let text = value as? String { return [text] }
+  return Mirror(reflecting: value).children.flatMap { child in child.label == "id" ? [] : texts(in: child.value) }
 }
 
 /// Compares with the stored text, and says where it differs; a text that is not there yet is written and fails once.

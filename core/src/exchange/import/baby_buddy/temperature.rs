@@ -29,6 +29,6 @@ impl Temperature {
         } else {
             return Err("temperature: it lies neither between 30 and 45 C nor between 86 and 113 F".into());
         };
-        Ok(EntryKind::Temperature { milli_celsius })
+        Ok(EntryKind::Temperature { milli_celsius, of_parent: false })
     }
 }

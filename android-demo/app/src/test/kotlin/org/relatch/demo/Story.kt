@@ -70,7 +70,12 @@ object Story {
 
     private fun write(journal: Journal) {
         val journey = Journey(
-            restart.toString(), LactationBreak.Days(63), Goal.Half, sessionsADay = null, sessionsANight = null, needUl = null,
+            restart.toString(),
+            LactationBreak.Days(63),
+            Goal.Half,
+            sessionsADay = null,
+            sessionsANight = null,
+            needUl = null,
         )
         journal.introduce(journey, Baby("Noé", "2026-08-20", Sex.BOY, 39), at("2026-11-05T06:00"))
         val interval = ReminderKind.Interval(9_000_000, 18_000_000, SessionEdge.START)
@@ -103,7 +108,13 @@ object Story {
             }
             val kind = if (isNursing) {
                 val side = if (at % 2 == 0) Side.LEFT else Side.RIGHT
-                val latch = if (since > 8) Latch.SWALLOWED else if (since > 3) Latch.LATCHED else null
+                val latch = if (since > 8) {
+                    Latch.SWALLOWED
+                } else if (since > 3) {
+                    Latch.LATCHED
+                } else {
+                    null
+                }
                 nursing(1_080_000, side, latch)
             } else {
                 EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP, total = volume, durationMs = 960_000))

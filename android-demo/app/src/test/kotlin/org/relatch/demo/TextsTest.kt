@@ -30,9 +30,43 @@ class TextsTest : World() {
     }
 
     private val namespaces = setOf(
-        "home", "action", "undo", "running", "kind", "side", "milk", "by", "latch", "diaper", "volume", "form", "log",
-        "trend", "outlook", "reminders", "health", "journey", "goal", "baby", "plan", "first", "data", "settings", "more",
-        "simple", "flagcard", "flag", "reader", "about", "growth", "taper", "card", "button", "tab", "count", "lock",
+        "home",
+        "action",
+        "undo",
+        "running",
+        "kind",
+        "side",
+        "milk",
+        "by",
+        "latch",
+        "diaper",
+        "volume",
+        "form",
+        "log",
+        "trend",
+        "outlook",
+        "reminders",
+        "health",
+        "journey",
+        "goal",
+        "baby",
+        "plan",
+        "first",
+        "data",
+        "settings",
+        "more",
+        "simple",
+        "flagcard",
+        "flag",
+        "reader",
+        "about",
+        "growth",
+        "taper",
+        "card",
+        "button",
+        "tab",
+        "count",
+        "lock",
     )
 
     private fun missing(): List<String> {
@@ -52,7 +86,9 @@ class TextsTest : World() {
         assertEquals(emptyList<String>(), missing())
         val english = File("../../bindings/kotlin/src/main/res/values/strings.xml")
         val french = File("../../bindings/kotlin/src/main/res/values-fr/strings.xml")
-        val names = { file: File -> Regex("name=\"(\\w+)\"").findAll(file.readText()).map { it.groupValues[1] }.toSet() }
+        val names = { file: File ->
+            Regex("name=\"(\\w+)\"").findAll(file.readText()).map { it.groupValues[1] }.toSet()
+        }
         assertEquals(names(english), names(french))
     }
 

@@ -31,7 +31,7 @@ abstract class World {
     /** The present: 24 November 2026, 14:05 in Paris. */
     protected var instant: Instant = Instant.parse("2026-11-24T13:05:00Z")
     protected var zone: ZoneId = ZoneId.of("Europe/Paris")
-    private val started = Instant.parse("2026-11-20T00:00:00Z")
+    private val started = Instant.parse("2026-10-01T00:00:00Z")
 
     @Before
     fun setTheClock() {

@@ -40,13 +40,17 @@ public data class ImportCard(
 public fun importCard(report: ImportReport, babies: List<String>, isDone: Boolean, format: Format): ImportCard {
     val (from, to) = report.from to report.to
     return ImportCard(
-        questions = if (isDone) emptyList() else report.questions.map { question ->
-            ImportQuestionCard(
-                question.option,
-                format.text("data.question.${question.option.textKey}"),
-                if (question.seen.isEmpty()) "" else format.text("data.question.seen", "seen" to question.seen),
-                answers(question.option, babies, format),
-            )
+        questions = if (isDone) {
+            emptyList()
+        } else {
+            report.questions.map { question ->
+                ImportQuestionCard(
+                    question.option,
+                    format.text("data.question.${question.option.textKey}"),
+                    if (question.seen.isEmpty()) "" else format.text("data.question.seen", "seen" to question.seen),
+                    answers(question.option, babies, format),
+                )
+            }
         },
         sum = if (report.questions.isEmpty() || isDone) {
             format.text(
@@ -58,7 +62,13 @@ public fun importCard(report: ImportReport, babies: List<String>, isDone: Boolea
         } else {
             null
         },
-        span = if (from == null || to == null) null else "${format.dayMonth(from.day())} – ${format.dayMonth(to.day())}",
+        span = if (from == null ||
+            to == null
+        ) {
+            null
+        } else {
+            "${format.dayMonth(from.day())} – ${format.dayMonth(to.day())}"
+        },
         skipped = report.skipped.map { row ->
             format.text("data.skipped", "line" to format.number(row.line), "file" to row.file, "reason" to row.reason)
         },
@@ -93,7 +103,10 @@ public fun ImportAnswers.with(option: ImportOption, value: String, now: Now): Im
 private const val FIRST_MS = 1_420_070_400_000L
 
 /** A zone from 2015, before which there is no entry, until now. */
-private fun zone(name: String, now: Now): ImportZone? = runCatching { ZoneId.of(name.trim()) }.getOrNull()?.let { zone ->
+private fun zone(
+    name: String,
+    now: Now,
+): ImportZone? = runCatching { ZoneId.of(name.trim()) }.getOrNull()?.let { zone ->
     val offset = zone.rules.getOffset(Instant.ofEpochMilli(FIRST_MS)).totalSeconds
     ImportZone(zone.id, offset, ZoneTable.of(zone, FIRST_MS, now.utcMs))
 }

@@ -11,12 +11,12 @@ import org.relatch.MilkExpression
 import org.relatch.NewEntry
 import org.relatch.Now
 import org.relatch.Nursing
-import org.relatch.Sign as BodySign
 import org.relatch.Stamp
 import org.relatch.Supplement
 import org.relatch.SupplementBy
 import org.relatch.Supplementer
 import org.relatch.Volume
+import org.relatch.Sign as BodySign
 
 /** What can be logged with a sheet. */
 public enum class EntryType(public val key: String, public val sign: Sign) {
@@ -55,7 +55,13 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
         if (isNew) {
             val start = now.stamp(now.utcMs)
             val baby = if (isAboutBaby) babies.firstOrNull().orEmpty() else ""
-            val milk = if (type == EntryType.SUPPLEMENT) mapOf(MILK to Milk.FORMULA.name, BY to SupplementBy.BOTTLE.name) else mapOf()
+            val milk = if (type ==
+                EntryType.SUPPLEMENT
+            ) {
+                mapOf(MILK to Milk.FORMULA.name, BY to SupplementBy.BOTTLE.name)
+            } else {
+                mapOf()
+            }
             return common + milk + mapOf(DAY to start.day(), START to start.clock(), BABY to baby)
         }
         val entry = journal.entry(id)
@@ -111,6 +117,7 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
 
     override fun parts(values: Map<String, String>, format: Format): List<Part> {
         fun field(key: String, label: String, input: Input = Input.NUMBER) = Part.Field(key, format.text(label), input)
+
         fun amount(key: String, label: String) = Part.Field(key, format.text(label), Input.NUMBER, amounts(format))
         val own = when (type) {
             EntryType.NURSING -> listOf(
@@ -232,14 +239,22 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
         EntryType.TEMPERATURE ->
             read.number(TEMPERATURE)?.let { EntryKind.Temperature((it.coerceIn(-1e6, 1e6) * 1_000).toLong()) }
 
-        EntryType.DIAPER -> read.text(DIAPER)?.let { EntryKind.Diaper(Diaper(it != "stool", it != "wet", read.text(DETAIL))) }
+        EntryType.DIAPER -> read.text(DIAPER)?.let {
+            EntryKind.Diaper(Diaper(it != "stool", it != "wet", read.text(DETAIL)))
+        }
 
         EntryType.MEDICINE -> read.text(NAME)?.let { EntryKind.Medicine(it, read.text(DETAIL)) }
 
         EntryType.SIGN -> read.text(SIGN)?.let { EntryKind.Sign(BodySign.valueOf(it)) }
 
         EntryType.WELLBEING ->
-            if (read.text(MOOD) == null && read.text(REST) == null) null else EntryKind.Wellbeing(read.whole(MOOD), read.whole(REST))
+            if (read.text(MOOD) == null &&
+                read.text(REST) == null
+            ) {
+                null
+            } else {
+                EntryKind.Wellbeing(read.whole(MOOD), read.whole(REST))
+            }
 
         EntryType.NOTE -> read.text(NOTE)?.let { EntryKind.Note }
     }
@@ -358,7 +373,13 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
 }
 
 private fun diaperName(diaper: Diaper): String =
-    if (diaper.wet && diaper.stool) "both" else if (diaper.stool) "stool" else "wet"
+    if (diaper.wet && diaper.stool) {
+        "both"
+    } else if (diaper.stool) {
+        "stool"
+    } else {
+        "wet"
+    }
 
 private fun Long?.minutes(): String = this?.let { "${it / MINUTE_MS}" }.orEmpty()
 

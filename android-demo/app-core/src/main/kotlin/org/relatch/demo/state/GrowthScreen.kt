@@ -88,7 +88,12 @@ private fun facts(growth: Growth, format: Format): List<String> {
         },
         gain?.band?.let { band ->
             val grams = { g: Int -> format.mass(g * 1_000.0) }
-            val words = format.text("growth.band", "p5" to grams(band.p5G), "p15" to grams(band.p15G), "p50" to grams(band.p50G))
+            val words = format.text(
+                "growth.band",
+                "p5" to grams(band.p5G),
+                "p15" to grams(band.p15G),
+                "p50" to grams(band.p50G),
+            )
             "$words ${format.text("growth.place.${band.place.key()}")}"
         },
         gain?.noBand?.let { format.text(unknownKey(it)) },

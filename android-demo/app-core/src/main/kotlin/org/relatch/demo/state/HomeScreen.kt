@@ -172,7 +172,14 @@ public data class HomeRead(
 public fun readHome(journal: JournalInterface, now: Now): HomeRead {
     val entries = journal.entries(EntryQuery(now.utcMs - DAY_MS, now.utcMs + NOT_OVER_YET_MS, 200)).entries
     val home = journal.home(now)
-    return HomeRead(home, entries.mapNotNull(::drawnSession), home.flags, journal.journey().restart, journal.babies().size < 2, now)
+    return HomeRead(
+        home,
+        entries.mapNotNull(::drawnSession),
+        home.flags,
+        journal.journey().restart,
+        journal.babies().size < 2,
+        now,
+    )
 }
 
 /** Home as it is shown. */
@@ -267,7 +274,10 @@ private fun tile(place: Int, action: QuickAction, isOnlyBaby: Boolean, format: F
         else -> format.text(action.labelKey)
     }
     val detail = when {
-        kind is EntryKind.Supplement -> format.text("action.as_last_time", "volume" to format.volume(kind.supplement.volume))
+        kind is EntryKind.Supplement -> format.text(
+            "action.as_last_time",
+            "volume" to format.volume(kind.supplement.volume),
+        )
         side != null -> format.text("action.was_last", "side" to format.side(side.other))
         else -> format.text("action.both_sides")
     }

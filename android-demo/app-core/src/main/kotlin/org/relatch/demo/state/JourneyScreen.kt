@@ -4,8 +4,8 @@ import org.relatch.Baby
 import org.relatch.ConditionKind
 import org.relatch.Goal
 import org.relatch.GrowthUnknown
-import org.relatch.Journey
 import org.relatch.JournalInterface
+import org.relatch.Journey
 import org.relatch.LactationBreak
 import org.relatch.Milestone
 import org.relatch.MilestoneKind
@@ -78,7 +78,12 @@ public fun journeyScreen(read: JourneyRead, format: Format): JourneyScreen {
         title = format.text("journey.title"),
         restarted = read.journey.restart?.let { format.text("journey.restarted", "day" to format.dayMonth(it)) }
             ?: format.text("journey.not_yet"),
-        story = listOfNotNull(read.journey.pause?.let { breakWords(it, format) }, read.journey.goal?.let { goal(it, format) }),
+        story = listOfNotNull(
+            read.journey.pause?.let {
+                breakWords(it, format)
+            },
+            read.journey.goal?.let { goal(it, format) },
+        ),
         supply = supply.map { milestone(it, format) },
         backToBreast = breast.map { milestone(it, format) },
         babies = read.babies.map { Caption(it.name, it.born?.let(format::dayMonth).orEmpty()) },

@@ -81,7 +81,8 @@ public class JourneySheet : Sheet {
 }
 
 internal fun breakUnits(format: Format): List<Part.Option> =
-    DAYS_OF.keys.map { Part.Option(it, format.text("first.break.$it")) } + Part.Option(NEVER, format.text("first.never"))
+    DAYS_OF.keys.map { Part.Option(it, format.text("first.break.$it")) } +
+        Part.Option(NEVER, format.text("first.never"))
 
 internal fun readBreak(read: Reader, unit: String?): LactationBreak? = when (unit) {
     NEVER -> LactationBreak.Never
@@ -105,7 +106,13 @@ public class BabySheet(private val name: String?) : Sheet {
     override fun parts(values: Map<String, String>, format: Format): List<Part> = listOf(
         Part.Field("baby", format.text("baby.name")),
         Part.Field("born", format.text("baby.born"), Input.DAY),
-        Part.Choice("sex", format.text("baby.sex"), Sex.entries.map { Part.Option(it.name, format.text("baby.${it.key()}")) }),
+        Part.Choice(
+            "sex",
+            format.text("baby.sex"),
+            Sex.entries.map {
+                Part.Option(it.name, format.text("baby.${it.key()}"))
+            },
+        ),
         Part.Field("gestation_weeks", format.text("baby.gestation"), Input.NUMBER),
     )
 
@@ -155,6 +162,7 @@ public class PlanSheet : Sheet {
 
     override fun save(values: Map<String, String>, format: Format, now: Now): Saving {
         val read = Reader(values, format)
+
         fun ul(key: String, field: String): Long {
             val volume: Volume.Measured? = read.number(key, field)?.let(format::volumeOf)
             return volume?.microlitres ?: read.refused<Long>(key, field) ?: 0

@@ -133,6 +133,7 @@ private fun rule(rule: ReminderRule, format: Format): RuleRow {
         val nag = rule.nagMs?.let { "${format.text("reminders.nag")}, ${format.duration(it)}" }
         return RuleRow(rule.id, format.text(key), listOfNotNull(detail, nag).joinToString("; "), sign)
     }
+
     fun times(times: List<String>) = times.joinToString(", ", transform = format::clock)
     return when (val kind = rule.kind) {
         is ReminderKind.Interval -> row(

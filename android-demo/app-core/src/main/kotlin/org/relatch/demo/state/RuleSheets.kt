@@ -22,7 +22,12 @@ public class RuleSheet(private val id: String, private val isNew: Boolean) : She
 
     override fun read(journal: JournalInterface, now: Now, format: () -> Format): Map<String, String> {
         val rule = journal.rules().rules.firstOrNull { it.id == id && !isNew }
-            ?: return mapOf("kind" to INTERVAL, "every" to "150", "night_every" to "300", "from" to SessionEdge.START.name)
+            ?: return mapOf(
+                "kind" to INTERVAL,
+                "every" to "150",
+                "night_every" to "300",
+                "from" to SessionEdge.START.name,
+            )
         since = rule.sinceMs
         val nag = "nag" to rule.nagMs?.let { "${it / MINUTE_MS}" }.orEmpty()
         return mapOf(nag) + when (val kind = rule.kind) {

@@ -42,12 +42,17 @@ public class SettingsSheet : Sheet {
             SessionEdge.entries.map { Part.Option(it.name, format.text("settings.since_${it.key()}")) },
         ),
         Part.Field("day_start", format.text("settings.day_start"), Input.TIME),
-        Part.Field("night_from", "${format.text("settings.night")}: ${format.text("reminders.quiet_from")}", Input.TIME),
+        Part.Field(
+            "night_from",
+            "${format.text("settings.night")}: ${format.text("reminders.quiet_from")}",
+            Input.TIME,
+        ),
         Part.Field("night", "${format.text("settings.night")}: ${format.text("reminders.quiet_to")}", Input.TIME),
     )
 
     override fun save(values: Map<String, String>, format: Format, now: Now): Saving {
         val read = Reader(values, format)
+
         fun time(key: String, field: String): String =
             (read.clock(key, field) ?: read.refused<Int>(key, field))?.let(::clockTime).orEmpty()
         val settings = Settings(

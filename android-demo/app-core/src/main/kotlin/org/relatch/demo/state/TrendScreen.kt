@@ -201,7 +201,14 @@ private fun outlookCard(found: JourneyOutlook, format: Format): OutlookCard {
         val sentence = format.text("outlook.starts", needed)
         val count = format.text("outlook.counted", "days" to format.number(days), needed)
         return OutlookCard(
-            format.text("outlook.too_early"), axis, sentence, listOf(count), emptyList(), wide, narrow, days to NEEDED_DAYS,
+            format.text("outlook.too_early"),
+            axis,
+            sentence,
+            listOf(count),
+            emptyList(),
+            wide,
+            narrow,
+            days to NEEDED_DAYS,
         )
     }
     val month = outlook.points.firstOrNull { it.horizon.toInt() == MONTH }

@@ -73,7 +73,9 @@ public class VolumeScreen(private val read: VolumeRead, private val format: Form
         ?.let { format.text("button.save_volume", "volume" to format.typedVolume(it)) } ?: format.text("button.save")
 
     /** The steps of what was typed; absent when it is no number. */
-    public fun steps(typed: String): Int? = Format.parse(typed)?.let { (it.coerceIn(-1e5, 1e5) * stepsPerUnit).roundToInt() }
+    public fun steps(
+        typed: String,
+    ): Int? = Format.parse(typed)?.let { (it.coerceIn(-1e5, 1e5) * stepsPerUnit).roundToInt() }
 
     /** What was typed as an amount; absent when it is no number. */
     public fun volume(typed: String): Volume? = Format.parse(typed)?.let(format::volumeOf)
@@ -103,4 +105,3 @@ public class VolumeScreen(private val read: VolumeRead, private val format: Form
     /** The bar after it was saved. */
     public fun saved(): UndoBar = UndoBar(format.text("undo.changed"), "", canUndo = true, amountFor = null)
 }
-

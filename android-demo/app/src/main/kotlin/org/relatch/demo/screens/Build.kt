@@ -100,7 +100,7 @@ private const val UNIT_SIZE = 0.58f
 
 internal fun Context.column(vararg children: View): LinearLayout = LinearLayout(this).apply {
     orientation = LinearLayout.VERTICAL
-    children.forEach { addView(it, LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)) }
+    children.forEach { addView(it, it.overTheWidth()) }
 }
 
 internal fun Context.row(vararg children: View): LinearLayout = LinearLayout(this).apply {
@@ -120,7 +120,13 @@ internal fun Context.shares(children: List<View>, gap: Int = 10, stacked: Boolea
             } else {
                 LinearLayout.LayoutParams(0, MATCH_PARENT, 1f)
             }
-            if (place > 0) if (stacked) size.topMargin = dp(gap) else size.marginStart = dp(gap)
+            if (place > 0) {
+                if (stacked) {
+                    size.topMargin = dp(gap)
+                } else {
+                    size.marginStart = dp(gap)
+                }
+            }
             addView(child, size)
         }
     }
@@ -137,10 +143,18 @@ internal fun <T : View> T.margins(start: Int = 0, top: Int = 0, end: Int = 0, bo
 
 /** Adds a view over the whole width, so far below the one before. */
 internal fun <T : View> LinearLayout.put(view: T, top: Int = 0): T {
-    val size = LinearLayout.LayoutParams(MATCH_PARENT, view.layoutParams?.height ?: WRAP_CONTENT)
-    size.topMargin = context.dp(top)
+    val size = view.overTheWidth()
+    size.topMargin += context.dp(top)
     addView(view, size)
     return view
+}
+
+/** The size of a view in a column: its own, or the whole width. */
+private fun View.overTheWidth(): LinearLayout.LayoutParams {
+    val own = layoutParams as? LinearLayout.LayoutParams
+    val size = own ?: LinearLayout.LayoutParams(MATCH_PARENT, layoutParams?.height ?: WRAP_CONTENT)
+    if (size.width == WRAP_CONTENT) size.width = MATCH_PARENT
+    return size
 }
 
 /** Adds a view that takes what width is left in a row. */

@@ -89,7 +89,10 @@ class DataActivity : PageActivity() {
         if (question.answers.isNotEmpty()) put(flow, top = 8)
         if (question.option == ImportOption.ZONE || question.option == ImportOption.BABY) {
             val isZone = question.option == ImportOption.ZONE
-            put(words(format.text(if (isZone) "data.zone_field" else "data.question.other"), Type.LABEL, R.color.text2), top = 8)
+            put(
+                words(format.text(if (isZone) "data.zone_field" else "data.question.other"), Type.LABEL, R.color.text2),
+                top = 8,
+            )
             if (isZone && typed.isEmpty()) typed = keeper.now().zone
             val field = EditText(this@DataActivity).apply {
                 tag = question.option.name
@@ -160,16 +163,28 @@ class DataActivity : PageActivity() {
 
     private fun write(kind: ExportFormat) {
         wanted = kind
-        val (type, name) = if (kind == ExportFormat.CSV) "text/csv" to "relatch.csv" else "application/jsonl" to "relatch.jsonl"
+        val (type, name) = if (kind ==
+            ExportFormat.CSV
+        ) {
+            "text/csv" to "relatch.csv"
+        } else {
+            "application/jsonl" to "relatch.jsonl"
+        }
         val create = Intent(Intent.ACTION_CREATE_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType(type)
         startActivityForResult(create.putExtra(Intent.EXTRA_TITLE, name), CREATE)
     }
 
-    @Deprecated("The framework's own way, without a library")
+    @Suppress("OVERRIDE_DEPRECATION") // The framework's own way, without a library.
     override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
         if (resultCode != RESULT_OK || data == null) return
         val clip = data.clipData
-        val chosen = if (clip != null) (0 until clip.itemCount).map { clip.getItemAt(it).uri } else listOfNotNull(data.data)
+        val chosen = if (clip !=
+            null
+        ) {
+            (0 until clip.itemCount).map { clip.getItemAt(it).uri }
+        } else {
+            listOfNotNull(data.data)
+        }
         if (requestCode == PICK) {
             files = chosen
             answers = ImportAnswers()
@@ -244,7 +259,12 @@ class DataActivity : PageActivity() {
         keeper.replan()
         asksErase = false
         card = null
-        startActivity(Intent(this, MainActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TASK or Intent.FLAG_ACTIVITY_NEW_TASK))
+        startActivity(
+            Intent(
+                this,
+                MainActivity::class.java,
+            ).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TASK or Intent.FLAG_ACTIVITY_NEW_TASK),
+        )
         finish()
     }
 

@@ -63,7 +63,15 @@ class FirstRunActivity : PageActivity() {
     private fun buttons(shown: FirstRunStep) {
         foot.removeAllViews()
         foot.inset(16, 4, 16, 12)
-        val next = button(shown.next, Weight.MAIN, height = MAIN_HEIGHT) { if (step == FIRST_RUN_STEPS) remind() else next() }
+        val next = button(shown.next, Weight.MAIN, height = MAIN_HEIGHT) {
+            if (step ==
+                FIRST_RUN_STEPS
+            ) {
+                remind()
+            } else {
+                next()
+            }
+        }
         next.id = R.id.next
         foot.put(next)
         val skip = button(shown.skip, Weight.PLAIN) { skip() }
@@ -84,7 +92,12 @@ class FirstRunActivity : PageActivity() {
             val frame = FrameLayout(this@FirstRunActivity)
             frame.addView(drawing, FrameLayout.LayoutParams(dp(RING), dp(RING), Gravity.CENTER))
             put(frame)
-            put(words(format.text("first.rays"), Type.LABEL, R.color.text3).apply { textAlignment = View.TEXT_ALIGNMENT_CENTER })
+            put(
+                words(format.text("first.rays"), Type.LABEL, R.color.text3).apply {
+                    textAlignment =
+                        View.TEXT_ALIGNMENT_CENTER
+                },
+            )
         }
     }
 
@@ -93,7 +106,7 @@ class FirstRunActivity : PageActivity() {
         show()
     }
 
-    @Deprecated("The framework's own way, without a library")
+    @Suppress("OVERRIDE_DEPRECATION") // The framework's own way, without a library.
     override fun onBackPressed() = if (step > 1) back() else finishAffinity()
 
     private fun next() {
@@ -125,12 +138,12 @@ class FirstRunActivity : PageActivity() {
         val failed = { error: Exception ->
             isSaving = false
             val field = (error as? JournalException.Invalid)?.field
-            if (field == null) {
+            if (field !in FIELDS) {
                 complain(format.problem(error))
             } else {
-                step = firstRunStepOf(field)
+                step = firstRunStepOf(checkNotNull(field))
                 show()
-                parts.complain(mapOf((if (field == "name") "baby" else field) to format.problem(error)))
+                parts.complain(mapOf((if (field == "name") "baby" else checkNotNull(field)) to format.problem(error)))
             }
         }
         ask(introduce(values, format), failed = failed) {
@@ -145,6 +158,7 @@ class FirstRunActivity : PageActivity() {
         const val STEP = "step"
         const val VALUES = "values"
         const val WEEKS = "weeks"
+        val FIELDS = setOf("restart", "break", "baby", "name")
         const val MAIN_HEIGHT = 68
         const val RING = 190
         val EXAMPLE = listOf(20f to 14f, 0.3f to 12f, 2.8f to 8f, 5.5f to 14f, 7.7f to 12f, 10f to 22f)

@@ -33,7 +33,11 @@ internal class FlagView(
             }
             val hasNumber = provider.isNotEmpty() || emergency.isNotEmpty()
             val weight = if (hasNumber) Weight.PLAIN else Weight.ALERT
-            val called = host.button(format.text("flag.answer.called"), weight, colour = if (hasNumber) R.color.on_alert else weight.text) {
+            val called = host.button(
+                format.text("flag.answer.called"),
+                weight,
+                colour = if (hasNumber) R.color.on_alert else weight.text,
+            ) {
                 answer()
             }
             if (hasNumber) called.background = host.touchable(host.shape(R.color.alert_box, 28, R.color.alert_line))

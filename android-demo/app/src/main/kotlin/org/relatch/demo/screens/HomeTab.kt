@@ -174,7 +174,10 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
                 val words = ringWords(screen)
                 // In a smaller ring the large words are smaller too.
                 listOf(R.id.hero, R.id.clock).mapNotNull { words.findViewById<TextView>(it) }.forEach {
-                    it.setTextSize(TypedValue.COMPLEX_UNIT_PX, it.textSize * minOf(1f, side / host.dp(WHOLE_RING).toFloat()))
+                    it.setTextSize(
+                        TypedValue.COMPLEX_UNIT_PX,
+                        it.textSize * minOf(1f, side / host.dp(WHOLE_RING).toFloat()),
+                    )
                 }
                 addView(words, FrameLayout.LayoutParams(width, WRAP_CONTENT, Gravity.CENTER))
             }
@@ -187,7 +190,7 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         val open = screen.flags.any { !it.isAnswered }
         if (open) return host.dp(112)
         val room = metrics.heightPixels - host.dp(if (screen.running.isEmpty()) 590 else 480)
-        return minOf(metrics.widthPixels - host.dp(32), maxOf(room, host.dp(220)), host.dp(400))
+        return minOf(metrics.widthPixels - host.dp(32), maxOf(room, host.dp(220)), host.dp(480))
     }
 
     private fun ringWords(screen: HomeScreen): LinearLayout = host.column().apply {
@@ -210,10 +213,12 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
 
     private fun LinearLayout.centred(text: CharSequence, type: Type, colour: Int = R.color.text): TextView? {
         if (text.isEmpty()) return null
-        return put(host.words(text, type, colour).apply {
-            textAlignment = View.TEXT_ALIGNMENT_CENTER
-            fontFeatureSettings = "tnum"
-        })
+        return put(
+            host.words(text, type, colour).apply {
+                textAlignment = View.TEXT_ALIGNMENT_CENTER
+                fontFeatureSettings = "tnum"
+            },
+        )
     }
 
     /** With large letters: the words of the ring below each other. */
@@ -235,9 +240,12 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         if (isTilesFirst) return
         column.addView(View(host), LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
         if (screen.hint.isNotEmpty()) {
-            column.put(host.words(screen.hint, Type.LABEL, R.color.text3).apply {
-                textAlignment = View.TEXT_ALIGNMENT_CENTER
-            }, top = 14)
+            column.put(
+                host.words(screen.hint, Type.LABEL, R.color.text3).apply {
+                    textAlignment = View.TEXT_ALIGNMENT_CENTER
+                },
+                top = 14,
+            )
         }
         tiles(screen)
     }
@@ -256,8 +264,20 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
 
     private fun milkLine(text: String, icon: Int): View = host.row().apply {
         gravity = Gravity.TOP
-        addView(host.icon(icon, if (icon == R.drawable.ic_drop) R.color.milk else R.color.supp_line, 18).margins(top = 1))
-        putWide(host.words(text, Type.BODY, R.color.text2).inset(12, 0))
+        addView(
+            host.icon(
+                icon,
+                if (icon ==
+                    R.drawable.ic_drop
+                ) {
+                    R.color.milk
+                } else {
+                    R.color.supp_line
+                },
+                18,
+            ).margins(top = 1),
+        )
+        putWide(host.words(text, Type.LABEL, R.color.text2).inset(12, 0))
         inset(8, 0)
     }
 
@@ -289,21 +309,38 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         val views = screen.running.mapIndexed { place, card ->
             val which = read?.home?.running?.getOrNull(place)
             val selector = SessionSelector(which?.kind, which?.baby)
-            RunningView(host, card, column.findViewById<TextView>(R.id.clock).takeIf { place == 0 }, RunningCalls(
-                switch = { left -> changes { journal, now ->
-                    journal.switchSide(selector, if (left) Side.LEFT else Side.RIGHT, now)
-                } },
-                pause = { changes { journal, now ->
-                    if (card.isPaused || card.question != null) journal.resume(selector, now) else journal.hold(selector, now)
-                } },
-                earlier = { minutes -> which?.let { running ->
-                    val at = running.start.copy(utcMs = running.start.utcMs - minutes * MINUTE_MS)
-                    changes { journal, now -> journal.moveStart(selector, at, now) }
-                } },
-                supplementer = { brought(selector) },
-                finish = { logs { journal, now -> journal.finish(selector, FinishSession(), now) } },
-                discard = { changes { journal, now -> journal.discard(selector, now) } },
-            ))
+            RunningView(
+                host,
+                card,
+                column.findViewById<TextView>(R.id.clock).takeIf { place == 0 },
+                RunningCalls(
+                    switch = { left ->
+                        changes { journal, now ->
+                            journal.switchSide(selector, if (left) Side.LEFT else Side.RIGHT, now)
+                        }
+                    },
+                    pause = {
+                        changes { journal, now ->
+                            if (card.isPaused ||
+                                card.question != null
+                            ) {
+                                journal.resume(selector, now)
+                            } else {
+                                journal.hold(selector, now)
+                            }
+                        }
+                    },
+                    earlier = { minutes ->
+                        which?.let { running ->
+                            val at = running.start.copy(utcMs = running.start.utcMs - minutes * MINUTE_MS)
+                            changes { journal, now -> journal.moveStart(selector, at, now) }
+                        }
+                    },
+                    supplementer = { brought(selector) },
+                    finish = { logs { journal, now -> journal.finish(selector, FinishSession(), now) } },
+                    discard = { changes { journal, now -> journal.discard(selector, now) } },
+                ),
+            )
         }
         column.addView(View(host), LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
         views.forEach { column.put(it, top = 12) }
@@ -312,7 +349,12 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
     }
 
     /** One tile: a tap logs, the corner starts the clock. */
-    private inner class TileView(host: MainActivity, place: Int, tile: ActionTile, simple: Boolean) : FrameLayout(host) {
+    private inner class TileView(
+        host: MainActivity,
+        place: Int,
+        tile: ActionTile,
+        simple: Boolean,
+    ) : FrameLayout(host) {
         init {
             id = TILES[place]
             val face = host.shape(
@@ -331,7 +373,6 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
                 host.icon(tile.sign.drawable, colour, 26),
                 host.words(tile.title, Type.ACTION).margins(top = 12),
             )
-            texts.getChildAt(0).layoutParams = LinearLayout.LayoutParams(host.dp(26), host.dp(26))
             if (tile.detail.isNotEmpty()) texts.put(host.words(tile.detail, Type.LABEL, R.color.text2), 1)
             texts.inset(16, 14)
             texts.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS
@@ -342,9 +383,12 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
                 val size = if (host.isLargeType) 64 else TOUCH
                 val corner = host.iconButton(R.drawable.ic_play, tile.spokenCorner, size, fill, colour) { start(place) }
                 corner.id = CORNERS[place]
-                addView(corner, LayoutParams(host.dp(size), host.dp(size), Gravity.TOP or Gravity.END).apply {
-                    setMargins(host.dp(6), host.dp(6), host.dp(6), host.dp(6))
-                })
+                addView(
+                    corner,
+                    LayoutParams(host.dp(size), host.dp(size), Gravity.TOP or Gravity.END).apply {
+                        setMargins(host.dp(6), host.dp(6), host.dp(6), host.dp(6))
+                    },
+                )
             }
         }
     }

@@ -5,9 +5,9 @@ import android.graphics.Canvas
 import android.graphics.DashPathEffect
 import android.graphics.Paint
 import android.view.View
-import org.relatch.Taper
 import org.relatch.JournalInterface
 import org.relatch.Now
+import org.relatch.Taper
 import org.relatch.demo.R
 import org.relatch.demo.state.JourneyScreen
 import org.relatch.demo.state.PlanCard
@@ -36,7 +36,13 @@ class JourneyActivity : PageActivity() {
             Triple("journey.back_to_breast", R.drawable.ic_nurse to R.color.ember, screen.backToBreast),
         ).filter { it.third.isNotEmpty() }
         tracks.forEach { (key, sign, lines) ->
-            put(row(icon(sign.first, sign.second, 20).margins(end = 8), words(format.text(key), Type.LABEL, R.color.text2)), top = 14)
+            put(
+                row(
+                    icon(sign.first, sign.second, 20).margins(end = 8),
+                    words(format.text(key), Type.LABEL, R.color.text2),
+                ),
+                top = 14,
+            )
             lines.forEach { put(words(it, Type.BODY), top = 4) }
         }
         val edit = button(format.text("button.edit"), icon = R.drawable.ic_pen) {
@@ -74,7 +80,14 @@ class JourneyActivity : PageActivity() {
             put(rowOf(icon, condition.text, "", iconColour = colour), top = if (at == 0) 10 else 0)
         }
         if (plan.canTakeStep) {
-            val take = button(format.text("plan.take_step"), Weight.MAIN) { step { journal, now -> journal.takeStep(now) } }
+            val take = button(format.text("plan.take_step"), Weight.MAIN) {
+                step {
+                    journal,
+                    now,
+                    ->
+                    journal.takeStep(now)
+                }
+            }
             take.id = R.id.take_step
             put(take, top = 12)
         }
@@ -137,7 +150,13 @@ internal class StairsView(context: Context, private val stairs: PlanStairs) : Vi
         paint.style = if (ahead) Paint.Style.STROKE else Paint.Style.FILL
         paint.strokeWidth = 1.5f * density
         paint.pathEffect = if (ahead) DashPathEffect(floatArrayOf(4 * density, 4 * density), 0f) else null
-        val colour = if (ahead) R.color.ctl else if (step == stairs.taken) R.color.dim else R.color.supp
+        val colour = if (ahead) {
+            R.color.ctl
+        } else if (step == stairs.taken) {
+            R.color.dim
+        } else {
+            R.color.supp
+        }
         paint.color = context.getColor(colour)
         canvas.drawRoundRect(left, top, right, foot, 5 * density, 5 * density, paint)
     }
@@ -153,7 +172,11 @@ internal class StairsView(context: Context, private val stairs: PlanStairs) : Vi
             val middle = share * ((shown.indexOf(steps.first()) + shown.indexOf(steps.last()) + 1) / 2f)
             val x = if (layoutDirection == LAYOUT_DIRECTION_RTL) width - middle else middle
             val half = words.measureText(text) / 2
-            if (half * 2 <= share * steps.size) canvas.drawText(text, x.coerceIn(half, width - half), height - 4 * density, words)
+            if (half * 2 <=
+                share * steps.size
+            ) {
+                canvas.drawText(text, x.coerceIn(half, width - half), height - 4 * density, words)
+            }
         }
     }
 

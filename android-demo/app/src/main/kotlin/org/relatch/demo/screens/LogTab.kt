@@ -69,7 +69,9 @@ internal class LogTab(host: MainActivity, private var day: Day?) : Tab(host) {
         column.put(rows, top = 12)
         screen.empty?.let { column.put(host.words(it, Type.BODY, R.color.text2).inset(4, 24)) }
         val marks = listOf(
-            mark("diaper.complete", screen.isDiapersComplete, R.id.diapers_complete) { mark(DayMarks(diapersComplete = it)) },
+            mark("diaper.complete", screen.isDiapersComplete, R.id.diapers_complete) {
+                mark(DayMarks(diapersComplete = it))
+            },
             mark("log.mark_away", screen.isAway, R.id.away) { mark(DayMarks(away = it)) },
         )
         column.put(host.rows(marks), top = 16)

@@ -67,7 +67,13 @@ internal class OutlookView(context: Context, private val card: OutlookCard) : Vi
     private fun band(canvas: Canvas, alpha: Int, low: (BandPoint) -> Double, high: (BandPoint) -> Double) {
         val path = Path()
         card.bands.forEachIndexed { at, point ->
-            if (at == 0) path.moveTo(x(point.days.toFloat()), y(high(point))) else path.lineTo(x(point.days.toFloat()), y(high(point)))
+            if (at ==
+                0
+            ) {
+                path.moveTo(x(point.days.toFloat()), y(high(point)))
+            } else {
+                path.lineTo(x(point.days.toFloat()), y(high(point)))
+            }
         }
         card.bands.reversed().forEach { path.lineTo(x(it.days.toFloat()), y(low(it))) }
         path.close()

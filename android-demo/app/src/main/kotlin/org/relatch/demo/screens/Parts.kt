@@ -89,7 +89,13 @@ internal class PartsView(
         problems.clear()
         fields.clear()
         parts.forEachIndexed { place, part ->
-            val top = if (place == 0) 0 else if (part.label.isEmpty()) 10 else 18
+            val top = if (place == 0) {
+                0
+            } else if (part.label.isEmpty()) {
+                10
+            } else {
+                18
+            }
             when (part) {
                 is Part.Field -> put(field(part), top)
                 is Part.Choice -> put(choice(part), top)

@@ -42,7 +42,9 @@ internal class RemindersTab(host: MainActivity) : Tab(host) {
         column.removeAllViews()
         column.put(host.words(screen.title, Type.TITLE).inset(4, 8))
         column.put(next(screen), top = 4)
-        val sleep = host.button(screen.sleepEnd ?: screen.sleep, icon = R.drawable.ic_moon) { sleep(screen.sleepEnd == null) }
+        val sleep = host.button(screen.sleepEnd ?: screen.sleep, icon = R.drawable.ic_moon) {
+            sleep(screen.sleepEnd == null)
+        }
         sleep.id = R.id.sleep_long
         column.put(sleep, top = 12)
         column.put(host.rows(screen.health.map(::health)), top = 12)
@@ -74,7 +76,11 @@ internal class RemindersTab(host: MainActivity) : Tab(host) {
     }
 
     private fun legend(): View = Flow(host).apply {
-        listOf("reminders.session" to R.color.ray, "reminders.night" to R.color.night, "reminders.quiet" to R.color.hatch)
+        listOf(
+            "reminders.session" to R.color.ray,
+            "reminders.night" to R.color.night,
+            "reminders.quiet" to R.color.hatch,
+        )
             .forEach { (key, colour) ->
                 val isNight = colour == R.color.night
                 val fill = if (isNight) colour else android.R.color.transparent
@@ -89,9 +95,17 @@ internal class RemindersTab(host: MainActivity) : Tab(host) {
     }
 
     private fun health(row: HealthRow): View {
-        val (icon, colour) = if (row.isWell) R.drawable.ic_check to R.color.ember else R.drawable.ic_info to R.color.ember
+        val (icon, colour) = if (row.isWell) {
+            R.drawable.ic_check to R.color.ember
+        } else {
+            R.drawable.ic_info to
+                R.color.ember
+        }
         val button = when {
-            row.isWell -> host.button(host.format.text("button.test"), height = TOUCH) { test() }.apply { id = R.id.test_alarm }
+            row.isWell -> host.button(host.format.text("button.test"), height = TOUCH) { test() }.apply {
+                id =
+                    R.id.test_alarm
+            }
             row.help == Help.NONE -> null
             else -> host.button(host.format.text("button.allow"), Weight.MAIN, height = TOUCH) { help(row.help) }
         }
@@ -114,7 +128,9 @@ internal class RemindersTab(host: MainActivity) : Tab(host) {
         host.ask({ journal, now -> journal.protectSleep(if (begins) SLEEP_MS else null, now) }) { sleep ->
             val until = sleep?.let { host.format.time(it.untilMs, host.keeper.now()) }
             until?.let {
-                host.say(UndoBar(host.format.text("home.sleep_until", "time" to it), "", canUndo = false, amountFor = null))
+                host.say(
+                    UndoBar(host.format.text("home.sleep_until", "time" to it), "", canUndo = false, amountFor = null),
+                )
             }
             screen = null
             appear()

@@ -71,9 +71,13 @@ internal class RunningView(
         val finish = host.button(format.text("running.finish"), Weight.MAIN, R.drawable.ic_check, 68) { calls.finish() }
         finish.id = R.id.finish
         put(finish, top = 10)
-        val discard = host.button(format.text("running.discard"), Weight.PLAIN, colour = R.color.text2) { calls.discard() }
+        val discard = host.button(format.text("running.discard"), Weight.PLAIN, colour = R.color.text2) {
+            calls.discard()
+        }
         discard.id = R.id.discard
-        val other = host.button(format.text("action.more"), Weight.PLAIN, colour = R.color.text2) { KindsDialog(host).show() }
+        val other = host.button(format.text("action.more"), Weight.PLAIN, colour = R.color.text2) {
+            KindsDialog(host).show()
+        }
         other.id = R.id.more_kinds
         put(host.shares(listOf(discard, other)), top = 4)
     }

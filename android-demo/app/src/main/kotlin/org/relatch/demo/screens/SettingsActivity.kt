@@ -6,8 +6,8 @@ import android.widget.Button
 import android.widget.Switch
 import org.relatch.demo.R
 import org.relatch.demo.state.Part
-import org.relatch.demo.state.SettingsSheet
 import org.relatch.demo.state.Saving
+import org.relatch.demo.state.SettingsSheet
 import org.relatch.demo.state.problems
 
 /** Settings of the journal, and what is chosen about the app on this phone. */

@@ -8,7 +8,11 @@ import org.relatch.demo.R
 import org.relatch.demo.state.DayStrip
 
 /** The day ring made straight: from the start of the day to the next, in the direction of the language. */
-internal class StripView(context: Context, private val strip: DayStrip, private val hollow: Float? = null) : View(context) {
+internal class StripView(
+    context: Context,
+    private val strip: DayStrip,
+    private val hollow: Float? = null,
+) : View(context) {
     private val paint = Paint(Paint.ANTI_ALIAS_FLAG).apply { strokeCap = Paint.Cap.ROUND }
     private val label = Paint(Paint.ANTI_ALIAS_FLAG).apply {
         textSize = context.sizePx(Type.AXIS)

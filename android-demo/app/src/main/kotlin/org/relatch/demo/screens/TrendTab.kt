@@ -83,7 +83,18 @@ internal class TrendTab(host: MainActivity, var weeksBack: Int) : Tab(host) {
         listOf(R.color.ray, R.color.lamp).forEachIndexed { at, colour ->
             val block = View(host).apply { background = host.shape(colour, 3) }
             addView(block, LinearLayout.LayoutParams(host.dp(10), host.dp(10)))
-            addView(host.words(screen.legend[at], Type.SMALL, R.color.text2).margins(start = 6, end = if (at == 0) 14 else 0))
+            addView(
+                host.words(screen.legend[at], Type.SMALL, R.color.text2).margins(
+                    start = 6,
+                    end = if (at ==
+                        0
+                    ) {
+                        14
+                    } else {
+                        0
+                    },
+                ),
+            )
         }
     }
 

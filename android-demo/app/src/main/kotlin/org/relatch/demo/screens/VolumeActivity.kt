@@ -65,7 +65,10 @@ class VolumeActivity : PageActivity() {
         if (screen.hasSides) column.put(sides(screen), top = 12)
         figure(screen)
         column.put(tools(screen), top = 16)
-        column.put(words(format.text("volume.no_millilitres"), Type.LABEL, R.color.text2).inset(6, 0), top = if (isShort) 12 else 28)
+        column.put(
+            words(format.text("volume.no_millilitres"), Type.LABEL, R.color.text2).inset(6, 0),
+            top = if (isShort) 12 else 28,
+        )
         column.put(shortcuts(screen), top = 10)
         saveButton = button("", Weight.MAIN, height = MAIN_HEIGHT) { saveTyped(screen) }
         saveButton.id = R.id.save
@@ -132,7 +135,13 @@ class VolumeActivity : PageActivity() {
                 follow(screen, fromThumb = true)
             }
         }
-        column.addView(ruler, LinearLayout.LayoutParams(MATCH_PARENT, dp(RULER_HEIGHT)).apply { topMargin = dp(if (isShort) 8 else 24) })
+        column.addView(
+            ruler,
+            LinearLayout.LayoutParams(MATCH_PARENT, dp(RULER_HEIGHT)).apply {
+                topMargin =
+                    dp(if (isShort) 8 else 24)
+            },
+        )
     }
 
     private fun tools(screen: VolumeScreen): View = row().apply {
@@ -181,7 +190,9 @@ class VolumeActivity : PageActivity() {
 
     private fun shortcuts(screen: VolumeScreen): View = shares(
         listOf(
-            shortcut(R.drawable.ic_zero, R.color.milk, screen.zero, R.id.zero) { save(screen, checkNotNull(screen.volume("0"))) },
+            shortcut(R.drawable.ic_zero, R.color.milk, screen.zero, R.id.zero) {
+                save(screen, checkNotNull(screen.volume("0")))
+            },
             shortcut(R.drawable.ic_drop, R.color.milk, format.text("volume.drops"), R.id.drops) {
                 save(screen, Volume.Drops)
             },

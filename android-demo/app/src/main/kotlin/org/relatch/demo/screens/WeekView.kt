@@ -74,12 +74,12 @@ internal class WeekView(context: Context, private val screen: TrendScreen) : Vie
                 if (block == night && night > 0) y -= NIGHT_GAP_DP * density
                 paint.color = colour(if (block < night) R.color.lamp else R.color.ray)
                 paint.style = Paint.Style.FILL
-                val top = y - 8 * density
+                val top = y - 7 * density
                 canvas.drawRoundRect(x(at) - half, top, x(at) + half, y, 3 * density, 3 * density, paint)
                 y -= BLOCK_DP * density
             }
             val count = if (day.byDay == null) DASH else format(night + byDay)
-            write(canvas, count, x(at), y - 4 * density, if (day.byDay == null) R.color.text3 else R.color.text)
+            write(canvas, count, x(at), y - 4 * density, if (day.byDay == null) R.color.text3 else R.color.text2)
         }
     }
 
@@ -103,7 +103,17 @@ internal class WeekView(context: Context, private val screen: TrendScreen) : Vie
         canvas.drawPath(line, paint)
         screen.days.forEachIndexed { at, day ->
             val value = day.ownMilk
-            if (value != null) dot(canvas, day, x(at), y(value)) else if (day.isUnmeasured) unmeasured(canvas, x(at), (head + low) / 2)
+            if (value !=
+                null
+            ) {
+                dot(canvas, day, x(at), y(value))
+            } else if (day.isUnmeasured) {
+                unmeasured(
+                    canvas,
+                    x(at),
+                    (head + low) / 2,
+                )
+            }
         }
         paint.style = Paint.Style.STROKE
         paint.color = colour(R.color.line)
@@ -116,7 +126,7 @@ internal class WeekView(context: Context, private val screen: TrendScreen) : Vie
         paint.style = if (day.isOpen) Paint.Style.STROKE else Paint.Style.FILL
         paint.strokeWidth = 2 * density
         canvas.drawCircle(x, y, 5 * density, paint)
-        write(canvas, day.ownMilkWords, x, y - 10 * density, R.color.text)
+        write(canvas, day.ownMilkWords, x, y - 10 * density, R.color.text2)
     }
 
     /** The dashed ring: nobody measured. */
@@ -134,7 +144,8 @@ internal class WeekView(context: Context, private val screen: TrendScreen) : Vie
         val head = top + axis * 1.5f
         val share = width.toFloat() / screen.days.size
         screen.days.forEachIndexed { at, day ->
-            val value = day.supplement ?: return@forEachIndexed write(canvas, DASH, x(at), foot - 4 * density, R.color.text3)
+            val value =
+                day.supplement ?: return@forEachIndexed write(canvas, DASH, x(at), foot - 4 * density, R.color.text3)
             val y = (foot - (foot - head) * value / highest).toFloat()
             paint.style = Paint.Style.FILL
             paint.color = colour(R.color.supp)

@@ -60,7 +60,16 @@ class AnyOrderTest : World() {
             repeat(STEPS) { at ->
                 step(random)
                 assertEquals("seed $seed, step $at", logged, entries().size)
-                assertEquals("seed $seed, step $at", isRunning, journal { journal, now -> journal.running(now) }.isNotEmpty())
+                assertEquals(
+                    "seed $seed, step $at",
+                    isRunning,
+                    journal {
+                        journal,
+                        now,
+                        ->
+                        journal.running(now)
+                    }.isNotEmpty(),
+                )
             }
         }
     }

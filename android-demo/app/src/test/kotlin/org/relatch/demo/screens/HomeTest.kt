@@ -6,7 +6,9 @@ import org.junit.Test
 import org.relatch.EntryKind
 import org.relatch.demo.R
 import org.relatch.demo.World
+import org.robolectric.annotation.Config
 
+@Config(sdk = [26, 35])
 class HomeTest : World() {
     @Test
     fun `a tap on a tile logs it as just done`() {

@@ -97,6 +97,7 @@ class RefusedTest : World() {
         refused(rule, "every", "x", "30 minutes to 24 hours.")
         refused(rule, "night_every", "10", "At least the interval by day, up to 24 hours.")
         refused(rule, "nag", "x", "1 minute to 24 hours.")
+
         fun of(subject: SheetActivity.Subject) = SheetActivity.of(app, subject)
         refused(of(SheetActivity.Subject.QUIET), "from", "7 pm", "Quiet hours need two different times.")
         refused(of(SheetActivity.Subject.QUIET), "quiet", "23:30", "Quiet hours need two different times.")
@@ -124,12 +125,18 @@ class RefusedTest : World() {
     fun `five litres by thumb`() {
         val pump = NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP)))
         journal { journal, now -> journal.log(pump, now) }
-        val screen = Robolectric.buildActivity(VolumeActivity::class.java, VolumeActivity.of(app, pump.id)).setup().get()
+        val screen = Robolectric.buildActivity(
+            VolumeActivity::class.java,
+            VolumeActivity.of(app, pump.id),
+        ).setup().get()
         settle()
         for (typed in listOf("5000", "x", "-1")) {
             screen.view<EditText>(R.id.amount).setText(typed)
             screen.click(R.id.save)
-            assertEquals("An amount lies between 0 and 1000 ml.", screen.view<TextView>(R.id.amount_problem).text.toString())
+            assertEquals(
+                "An amount lies between 0 and 1000 ml.",
+                screen.view<TextView>(R.id.amount_problem).text.toString(),
+            )
             assertEquals(typed, screen.view<EditText>(R.id.amount).text.toString())
             assertFalse(screen.isFinishing)
         }

@@ -8,10 +8,10 @@ import org.junit.Test
 import org.relatch.EntryKind
 import org.relatch.ExpressionMethod
 import org.relatch.MilkExpression
-import org.relatch.SessionKind
-import org.relatch.Sign
 import org.relatch.NewEntry
+import org.relatch.SessionKind
 import org.relatch.Side
+import org.relatch.Sign
 import org.relatch.StartSession
 import org.relatch.demo.R
 import org.relatch.demo.Screenshot
@@ -47,7 +47,8 @@ class ScreenshotTest : World() {
         shoot("trend$suffix", main(R.id.tab_trend))
         shoot("reminders$suffix", main(R.id.tab_reminders))
         shoot("more$suffix", main(R.id.tab_more))
-        val pump = NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP, durationMs = 960_000)))
+        val pump =
+            NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP, durationMs = 960_000)))
         journal { journal, now -> journal.log(pump, now) }
         shoot("volume$suffix", page<VolumeActivity>(VolumeActivity.of(app, pump.id)))
         shoot("entry$suffix", page<SheetActivity>(SheetActivity.new(app, EntryType.NURSING)))

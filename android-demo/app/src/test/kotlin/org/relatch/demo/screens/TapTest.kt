@@ -7,12 +7,14 @@ import org.relatch.Journal
 import org.relatch.JournalInterface
 import org.relatch.demo.R
 import org.relatch.demo.World
+import org.robolectric.annotation.Config
 import java.io.File
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Proxy
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** A tap is one call to the journal, on a thread of its own. */
+@Config(sdk = [26, 35])
 class TapTest : World() {
     private class Call(val name: String, val thread: String)
 

@@ -39,7 +39,13 @@ class TouchTest : World() {
             journal.log(pump, now)
             journal.log(sign, now)
         }
-        val tabs = listOf(R.id.tab_home, R.id.tab_log, R.id.tab_trend, R.id.tab_reminders, R.id.tab_more).associate { tab ->
+        val tabs = listOf(
+            R.id.tab_home,
+            R.id.tab_log,
+            R.id.tab_trend,
+            R.id.tab_reminders,
+            R.id.tab_more,
+        ).associate { tab ->
             val main = start<MainActivity>().get()
             main.click(tab)
             app.resources.getResourceEntryName(tab) to main
@@ -64,24 +70,29 @@ class TouchTest : World() {
 
     private fun View.label(): String = contentDescription?.toString() ?: (this as? TextView)?.text?.toString().orEmpty()
 
-    private fun View.isTouched() = isClickable && isShown && (this is EditText || hasOnClickListeners() || this is CompoundButton)
+    private fun View.isTouched() =
+        isClickable && isShown && (this is EditText || hasOnClickListeners() || this is CompoundButton)
 
     private fun name(view: View) = "${view.javaClass.simpleName} \"${view.label()}\""
 
     @Test
-    fun `every screen of the night is for thumbs, screen readers and tired eyes`() = everyScreen().forEach { (screen, activity) ->
+    fun `every screen of the night suits thumbs and tired eyes`() = everyScreen().forEach { (screen, activity) ->
         val all = activity.window.decorView.shown().toList()
         val least = (48 * app.resources.displayMetrics.density).toInt()
         val small = all.filter { it.isTouched() && (it.width < least || it.height < least) }
         assertEquals("48 dp on $screen", emptyList<String>(), small.map { "${name(it)} ${it.width} x ${it.height}" })
         val labelled = all.filterIsInstance<TextView>().map { it.labelFor }
-        val drawings = setOf(RingView::class, WeekView::class, TimelineView::class, OutlookView::class, RulerView::class)
-        val mute = all.filter { (it.isTouched() || it::class in drawings) && it.label().isBlank() && it.id !in labelled }
+        val drawings =
+            setOf(RingView::class, WeekView::class, TimelineView::class, OutlookView::class, RulerView::class)
+        val mute = all.filter {
+            (it.isTouched() || it::class in drawings) && it.label().isBlank() && it.id !in labelled
+        }
         assertEquals("words for a screen reader on $screen", emptyList<String>(), mute.map(::name))
         val picture = Screenshot.whole(activity.window.decorView)
         assertEquals("contrast on $screen", emptyList<String>(), faint(activity, picture))
         if (screen !in BRIGHTER) {
-            val mean = Screenshot.pixels(picture).asSequence().filterIndexed { at, _ -> at % 7 == 0 }.map(::luminance).average()
+            val pixels = Screenshot.pixels(picture)
+            val mean = (pixels.indices step 7).map { luminance(pixels[it]) }.average()
             assertTrue("$screen: ${mean * 100} % of white", mean <= DARKEST)
         }
     }
@@ -100,7 +111,7 @@ class TouchTest : World() {
             val layout = view.layout ?: return@filter false
             val isCut = (0 until layout.lineCount).any { layout.getEllipsisCount(it) > 0 }
             val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
-            isCut || view !is EditText && layout.height > room + 2
+            isCut || (view !is EditText && layout.height > room + 2)
         }
         assertEquals(screen, emptyList<String>(), cut.map(::name).toList())
     }
@@ -142,8 +153,18 @@ class TouchTest : World() {
         /** Mean luminance of a dark screen, of white's. */
         const val DARKEST = 0.035
 
-        /** A red flag is meant to be seen. */
-        val BRIGHTER = setOf("tab_home", "running")
-        val PART = DoubleArray(256) { (it / 255.0).let { v -> if (v <= 0.04045) v / 12.92 else ((v + 0.055) / 1.055).pow(2.4) } }
+        /** A red flag is meant to be seen, and a page to read is full of words. */
+        val BRIGHTER = setOf("tab_home", "running", "cards")
+        val PART = DoubleArray(256) {
+            (it / 255.0).let { v ->
+                if (v <=
+                    0.04045
+                ) {
+                    v / 12.92
+                } else {
+                    ((v + 0.055) / 1.055).pow(2.4)
+                }
+            }
+        }
     }
 }
