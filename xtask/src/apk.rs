@@ -51,7 +51,9 @@ fn make(root: &Path) -> Result<(), String> {
     step(root, "apksigner", &["verify", "--min-sdk-version", "26", &signed])?;
     let aapt2 = root.join("android-demo/app/target/android/prebuilt/linux/aapt2_64").display().to_string();
     let badging = printed(root, &aapt2, &["dump", "badging", &signed])?;
-    for wanted in ["package: name='org.relatch.demo'", "inSdkVersion:'26'", "argetSdkVersion:'35'", "locales: '--_--' 'fr'"] {
+    for wanted in
+        ["package: name='org.relatch.demo'", "inSdkVersion:'26'", "argetSdkVersion:'35'", "locales: '--_--' 'fr'"]
+    {
         if !badging.contains(wanted) {
             return Err(format!("the package does not say {wanted}:\n{badging}"));
         }
@@ -68,7 +70,10 @@ fn make(root: &Path) -> Result<(), String> {
 }
 
 fn is_here(root: &Path, tool: &str) -> bool {
-    process::program(root, "sh").args(["-c", &format!("command -v {tool}")]).output().is_ok_and(|ran| ran.status.success())
+    process::program(root, "sh")
+        .args(["-c", &format!("command -v {tool}")])
+        .output()
+        .is_ok_and(|ran| ran.status.success())
 }
 
 fn shown(command: &mut Command) -> Result<(), String> {
@@ -81,10 +86,8 @@ fn step(root: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
 
 /// What a program printed; an error with what it complained of when it failed.
 fn printed(root: &Path, program: &str, arguments: &[&str]) -> Result<String, String> {
-    let ran = process::program(root, program)
-        .args(arguments)
-        .output()
-        .map_err(|error| format!("{program}: {error}"))?;
+    let ran =
+        process::program(root, program).args(arguments).output().map_err(|error| format!("{program}: {error}"))?;
     if ran.status.success() {
         return Ok(String::from_utf8_lossy(&ran.stdout).into_owned());
     }

@@ -75,8 +75,8 @@ class SystemSide(private val context: Context) : PhoneSide {
         show(journal.home(now), now)
     }
 
-    override fun testAlarm() {
-        alarms.set(ReminderAlarm.test(context.relatch.clock().utcMs))
+    override fun testAlarm() = context.relatch.keeper.work { journal, now ->
+        alarms.set(ReminderAlarm.of(journal.testAlarm(phone(), now)))
     }
 
     override fun show(home: Home, now: Now) = outside.forEach { it.show(home, now) }
@@ -84,7 +84,6 @@ class SystemSide(private val context: Context) : PhoneSide {
     /** An alarm has gone off: shows it if it is still true, and plans anew. */
     internal fun ring(alarm: ReminderAlarm, journal: JournalInterface, now: Now) {
         alarms.rang(alarm)
-        if (alarm.id == ReminderAlarm.TEST_ID) return notices.show(alarm, silent = false, last = null)
         when (journal.checkAlarm(alarm.id, alarm.code, phone(), now)) {
             Fired.SHOW -> show(alarm, false, journal, now)
             Fired.SHOW_SILENTLY -> show(alarm, true, journal, now)
