@@ -54,8 +54,9 @@ internal class Alarms(private val context: Context, private val notices: Reminde
     /** Takes an alarm away, in both its forms. */
     fun cancel(code: Int) {
         for (form in Form.entries) {
-            val operation = PendingIntent.getBroadcast(context, code, intent(form), FLAGS or PendingIntent.FLAG_NO_CREATE)
-                ?: continue
+            val operation =
+                PendingIntent.getBroadcast(context, code, intent(form), FLAGS or PendingIntent.FLAG_NO_CREATE)
+                    ?: continue
             system.cancel(operation)
             operation.cancel()
         }
@@ -68,7 +69,15 @@ internal class Alarms(private val context: Context, private val notices: Reminde
     }
 
     /** What was set, by the copies. */
-    fun held(): List<ReminderAlarm> = copies.all.values.mapNotNull { ReminderAlarm.parse(it.toString()) }.sortedBy { it.atMs }
+    fun held(): List<ReminderAlarm> = copies.all.values.mapNotNull {
+        ReminderAlarm.parse(it.toString())
+    }.sortedBy { it.atMs }
+
+    /** Takes every alarm away, and the copies. */
+    fun erase() {
+        held().forEach { cancel(it.code) }
+        copies.edit().clear().apply()
+    }
 
     /** Sets everything again that a restart of the phone dropped and that is not long over; needs no journal. */
     fun restore(nowMs: Long) = held().forEach { alarm ->
@@ -98,7 +107,12 @@ internal class Alarms(private val context: Context, private val notices: Reminde
     fun mayBeExact(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.S || system.canScheduleExactAlarms()
 
     private fun operation(form: Form, alarm: ReminderAlarm): PendingIntent =
-        PendingIntent.getBroadcast(context, alarm.code, alarm.into(intent(form)), FLAGS or PendingIntent.FLAG_UPDATE_CURRENT)
+        PendingIntent.getBroadcast(
+            context,
+            alarm.code,
+            alarm.into(intent(form)),
+            FLAGS or PendingIntent.FLAG_UPDATE_CURRENT,
+        )
 
     private fun intent(form: Form) = Intent(context, AlarmReceiver::class.java).setAction(form.name)
 

@@ -42,7 +42,13 @@ internal class LockedQueue(context: Context) {
         return outcome.reminders
     }
 
-    private fun files(): List<File> = folder.listFiles { _, name -> name.endsWith(".json") }.orEmpty().sortedBy { it.name }
+    fun erase() {
+        folder.deleteRecursively()
+    }
+
+    private fun files(): List<File> = folder.listFiles { _, name ->
+        name.endsWith(".json")
+    }.orEmpty().sortedBy { it.name }
 
     private companion object {
         const val DIGITS = 15

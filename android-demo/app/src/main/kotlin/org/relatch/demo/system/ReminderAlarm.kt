@@ -37,7 +37,15 @@ internal data class ReminderAlarm(
         fun of(item: ReminderItem): ReminderAlarm {
             val isHousekeeping = item.stage == ReminderStage.HOUSEKEEPING
             val isExact = item.precision == Precision.EXACT && !isHousekeeping
-            return ReminderAlarm(item.requestCode, item.id, item.atMs, item.textKey, item.silent, isExact, isHousekeeping)
+            return ReminderAlarm(
+                item.requestCode,
+                item.id,
+                item.atMs,
+                item.textKey,
+                item.silent,
+                isExact,
+                isHousekeeping,
+            )
         }
 
         fun of(intent: Intent): ReminderAlarm? = intent.getStringExtra(ALARM)?.let(::parse)

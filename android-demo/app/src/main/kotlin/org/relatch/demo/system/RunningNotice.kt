@@ -23,7 +23,9 @@ internal class RunningNotice(private val context: Context) : Outside {
 
     override fun show(home: Home, now: Now) {
         val running = home.running.associateBy { it.id }
-        manager.activeNotifications.filter { it.id == RUNNING && it.tag !in running }.forEach { manager.cancel(it.tag, RUNNING) }
+        manager.activeNotifications.filter {
+            it.id == RUNNING && it.tag !in running
+        }.forEach { manager.cancel(it.tag, RUNNING) }
         if (running.isEmpty()) return
         Channel.make(context, format())
         running.forEach { (id, session) -> manager.notify(id, RUNNING, notice(session, now)) }

@@ -118,7 +118,11 @@ class SystemSide(private val context: Context) : PhoneSide {
         }
         carryOut(journal, outcome.reminders, now)
         val at = outcome.at
-        if (at != null && outcome.verdict in setOf(Verdict.SNOOZED, Verdict.SNOOZED_ELSEWHERE)) notices.snoozed(alarm.id, at)
+        if (at != null &&
+            outcome.verdict in setOf(Verdict.SNOOZED, Verdict.SNOOZED_ELSEWHERE)
+        ) {
+            notices.snoozed(alarm.id, at)
+        }
         show(outcome.logged?.home ?: journal.home(now), now)
     }
 
@@ -133,6 +137,13 @@ class SystemSide(private val context: Context) : PhoneSide {
 
     /** The phone has restarted and is still locked: what was set before is set again. */
     internal fun restore(now: Now) = alarms.restore(now.utcMs)
+
+    /** Everything was erased: nothing of it rings, waits or stands on the screen any more. */
+    fun erase() {
+        alarms.erase()
+        queue.erase()
+        context.service<NotificationManager>().cancelAll()
+    }
 
     /** What the alarms were last set to. */
     internal fun held(): List<ReminderAlarm> = alarms.held()

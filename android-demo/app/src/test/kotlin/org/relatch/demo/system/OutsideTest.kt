@@ -36,7 +36,9 @@ class OutsideTest : SystemWorld() {
         return widgets.getViewFor(id)
     }
 
-    private fun View.text(id: Int): String? = findViewById<TextView>(id)?.takeIf { it.visibility == View.VISIBLE }?.text?.toString()
+    private fun View.text(id: Int): String? = findViewById<TextView>(id)?.takeIf {
+        it.visibility == View.VISIBLE
+    }?.text?.toString()
 
     private fun running() = notifications.activeNotifications.filter { it.id == RunningNotice.RUNNING }
 
@@ -211,7 +213,12 @@ class OutsideTest : SystemWorld() {
 
     @Test
     fun `shortcuts log and start at once, then show Home`() {
-        assertNotNull(app.packageManager.getActivityInfo(ComponentName(app, MainActivity::class.java), PackageManager.GET_META_DATA).metaData)
+        assertNotNull(
+            app.packageManager.getActivityInfo(
+                ComponentName(app, MainActivity::class.java),
+                PackageManager.GET_META_DATA,
+            ).metaData,
+        )
         val log = Intent(ShortcutActivity.LOG).setClass(app, ShortcutActivity::class.java)
         val activity = Robolectric.buildActivity(ShortcutActivity::class.java, log).setup()
         quiet()

@@ -40,7 +40,10 @@ class PrivacyTest : SystemWorld() {
         }
     }
 
-    private fun components() = manifest.filter { it.name in setOf("activity", "receiver", "service", "provider", "activity-alias") }
+    private fun components() = manifest.filter {
+        it.name in
+            setOf("activity", "receiver", "service", "provider", "activity-alias")
+    }
 
     @Test
     fun `the package asks for three permissions, and none reaches a network`() {
@@ -75,8 +78,15 @@ class PrivacyTest : SystemWorld() {
         assertEquals("@${R.xml.data_extraction_rules}", application["dataExtractionRules"])
         val rules = app.resources.getXml(R.xml.data_extraction_rules).elements()
         val domains = setOf(
-            "root", "file", "database", "sharedpref", "external",
-            "device_root", "device_file", "device_database", "device_sharedpref",
+            "root",
+            "file",
+            "database",
+            "sharedpref",
+            "external",
+            "device_root",
+            "device_file",
+            "device_database",
+            "device_sharedpref",
         )
         for (way in listOf("cloud-backup", "device-transfer")) {
             val inside = rules.filter { it.parents.lastOrNull() == way }
@@ -97,15 +107,42 @@ class PrivacyTest : SystemWorld() {
         assertTrue(journal.isFile)
         val device = app.createDeviceProtectedStorageContext()
         val roots = setOf(checkNotNull(app.dataDir), checkNotNull(device.dataDir))
-        val written = roots.flatMap { root -> root.walk().filter { it.isFile }.map { it.relativeTo(root).path } }.toSet()
+        val written = roots.flatMap { root ->
+            root.walk().filter { it.isFile }.map { it.relativeTo(root).path }
+        }.toSet()
         val strangers = written.filterNot { path ->
-            path.startsWith("no_backup/journal.db") || path in setOf("shared_prefs/alarms.xml", "shared_prefs/choices.xml")
+            path.startsWith("no_backup/journal.db") ||
+                path in setOf("shared_prefs/alarms.xml", "shared_prefs/choices.xml")
         }
         assertEquals(emptyList<String>(), strangers)
         // Alarms are kept for a locked phone: times and neutral words.
         for (alarm in app.system.held()) {
-            assertTrue(alarm.toString(), alarm.textKey in setOf("reminder.session", "reminder.session_again", "reminder.housekeeping"))
+            assertTrue(
+                alarm.toString(),
+                alarm.textKey in setOf("reminder.session", "reminder.session_again", "reminder.housekeeping"),
+            )
         }
+    }
+
+    @Test
+    fun `what is erased neither rings nor stands anywhere`() {
+        logSession()
+        ring()
+        restart()
+        ring()
+        shown().single().notification.tap(0)
+        app.keeper.work { journal, _ ->
+            journal.erase()
+            app.system.erase()
+        }
+        quiet()
+        assertEquals(0, scheduled().size)
+        assertEquals(0, notifications.activeNotifications.size)
+        assertEquals(emptyList<ReminderAlarm>(), app.system.held())
+        val device = checkNotNull(app.createDeviceProtectedStorageContext().dataDir)
+        assertTrue(device.walk().none { it.isFile && it.extension == "json" })
+        unlock()
+        assertEquals(0, entries().size)
     }
 
     @Test
@@ -128,11 +165,31 @@ class PrivacyTest : SystemWorld() {
     @Test
     fun `no word that a lock screen or a launcher can show names milk, breast or baby`() {
         val keys = listOf(
-            "reminder.title", "reminder.session", "reminder.session_again", "reminder.sleep_end", "reminder.weigh_in",
-            "reminder.medicine", "reminder.care_plan", "reminder.test", "reminder.action.log_now",
-            "reminder.action.snooze", "reminder.action.skip", "reminder.channel", "reminder.channel_silent",
-            "reminder.channel_running", "running.pause", "running.resume", "running.finish", "running.switch_side",
-            "widget.next", "widget.log", "widget.description", "tile.start", "tile.stop", "shortcut.log", "shortcut.start",
+            "reminder.title",
+            "reminder.session",
+            "reminder.session_again",
+            "reminder.sleep_end",
+            "reminder.weigh_in",
+            "reminder.medicine",
+            "reminder.care_plan",
+            "reminder.test",
+            "reminder.action.log_now",
+            "reminder.action.snooze",
+            "reminder.action.skip",
+            "reminder.channel",
+            "reminder.channel_silent",
+            "reminder.channel_running",
+            "running.pause",
+            "running.resume",
+            "running.finish",
+            "running.switch_side",
+            "widget.next",
+            "widget.log",
+            "widget.description",
+            "tile.start",
+            "tile.stop",
+            "shortcut.log",
+            "shortcut.start",
         )
         val telling = Regex("(?i)milk|breast|nurs|pump|lact|baby|diaper|lait|sein|tét|allait|bébé|couche|medic|médic")
         for (language in listOf("en", "fr")) {

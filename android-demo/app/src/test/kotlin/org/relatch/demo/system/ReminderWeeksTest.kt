@@ -165,7 +165,12 @@ class ReminderWeeksTest : SystemWorld() {
         repeat(7) {
             letPass(instant.plusSeconds(86_400)) { 0 }
             logSession()
-            val lines = journal { journal, now -> journal.reminderHealth(app.system.phone(), now).lines.map { it.state } }
+            val lines = journal {
+                journal,
+                now,
+                ->
+                journal.reminderHealth(app.system.phone(), now).lines.map { it.state }
+            }
             assertEquals(listOf(HealthState.NOTIFICATIONS_OFF), lines)
         }
         shadowOf(notifications).setNotificationsEnabled(true)

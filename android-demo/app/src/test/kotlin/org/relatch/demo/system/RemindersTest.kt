@@ -27,7 +27,12 @@ import java.time.ZoneId
 
 @Config(sdk = [26, 35])
 class RemindersTest : SystemWorld() {
-    private fun health() = journal { journal, now -> journal.reminderHealth(app.system.phone(), now).lines.map { it.state } }
+    private fun health() = journal {
+        journal,
+        now,
+        ->
+        journal.reminderHealth(app.system.phone(), now).lines.map { it.state }
+    }
 
     @Test
     fun `a tap on a tile sets the alarms of the plan, each for itself`() {
@@ -212,8 +217,10 @@ class RemindersTest : SystemWorld() {
         broadcast(Intent.ACTION_TIMEZONE_CHANGED)
         val after = held()
         assertEquals(plan().asHeld(), after)
+
         fun morning(of: Set<Triple<Int, String, Long>>) = of.filter { it.second.contains(":times:") }.minOf { it.third }
         assertEquals(6 * 3_600_000L, morning(after) - morning(before))
+
         fun next(of: Set<Triple<Int, String, Long>>) = of.filter { it.second.contains(":interval:") }.minOf { it.third }
         assertEquals(next(before), next(after))
     }
@@ -319,7 +326,10 @@ class RemindersTest : SystemWorld() {
         assertTrue(HealthState.EXACT_ALARMS_OFF in health())
         assertEquals(33, scheduled().size)
         assertEquals(plan().asHeld(), held())
-        val (windowed, whileIdle) = scheduled().filterNot { it.reminder.isHousekeeping }.partition { it.windowLengthMs == WINDOW }
+        val (windowed, whileIdle) = scheduled().filterNot { it.reminder.isHousekeeping }.partition {
+            it.windowLengthMs ==
+                WINDOW
+        }
         assertEquals(16, windowed.size)
         assertTrue(whileIdle.all { it.isAllowWhileIdle && it.windowLengthMs == WINDOW_BY_SYSTEM })
         ring(lateMin = 9)

@@ -98,7 +98,12 @@ abstract class SystemWorld : World() {
 
     /** Logs a session beside the screens, as a tap on a tile does. */
     protected fun logSession() {
-        app.keeper.work { journal, now -> app.system.touch(journal, now) { SessionReceiver.logSuggested(newId(), journal, now) } }
+        app.keeper.work {
+            journal,
+            now,
+            ->
+            app.system.touch(journal, now) { SessionReceiver.logSuggested(newId(), journal, now) }
+        }
         quiet()
     }
 
