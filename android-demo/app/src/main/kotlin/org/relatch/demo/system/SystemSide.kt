@@ -25,12 +25,12 @@ import org.relatch.demo.state.Format
 import org.relatch.demo.state.stamp
 import org.relatch.operations
 
-/** Alarms, notifications, widget and tile of this phone. */
+/** Alarms, notifications and widget of this phone. */
 class SystemSide(private val context: Context) : PhoneSide {
     private val notices = ReminderNotices(context, ::format)
     private val alarms = Alarms(context, notices)
     private val queue = LockedQueue(context)
-    private val outside = listOf(RunningNotice(context), HomeWidget.Shown(context), PumpTile.Shown(context))
+    private val outside = listOf(RunningNotice(context), HomeWidget.Shown(context))
 
     // The process before this one may have been killed before it could tell the journal what it had set.
     private var isFirstPlan = true
