@@ -8,6 +8,7 @@
 )]
 
 mod android;
+mod apk;
 mod bindings;
 mod calls;
 mod counting;
@@ -37,6 +38,7 @@ cargo xtask mutants [--shard K/N ...]  cargo-mutants on planner, diff and time c
 cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
 cargo xtask kotlin | swift             every test of a language
 cargo xtask android                    every test of the Android app
+cargo xtask apk                        a package of the Android app without the native library: a check, not a release
 cargo xtask size                       what the library costs in an app, and which parts cost most
 cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
 cargo xtask package                    XCFramework, AAR and jar, laid out from what was built
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         ["bindings"] => bindings::run(&root),
         ["kotlin"] => languages::kotlin(&root),
         ["android"] => android::run(&root),
+        ["apk"] => apk::run(&root),
         ["swift"] => languages::swift(&root),
         ["size"] => size::run(&root),
         ["phones"] => phones::run(&root),

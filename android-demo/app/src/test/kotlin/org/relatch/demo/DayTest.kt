@@ -21,15 +21,17 @@ import org.relatch.demo.screens.MainActivity
 import org.relatch.demo.screens.SheetActivity
 import org.relatch.demo.screens.VolumeActivity
 import org.relatch.demo.state.EntryType
+import org.relatch.demo.system.SystemWorld
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.io.File
 import java.time.Instant
+import java.time.ZoneId
 
 /** A parent's day through the screens, over the night in which clocks go back; the journal is looked into at the end. */
 @Config(sdk = [26, 35])
-class DayTest : World() {
+class DayTest : SystemWorld() {
     private inline fun <reified A : Activity> opened(intent: Intent): A =
         Robolectric.buildActivity(A::class.java, intent).setup().also { settle() }.get()
 
@@ -55,12 +57,13 @@ class DayTest : World() {
         app.choices.introduced = false
         firstRun()
 
-        // Nine sessions by clicks, each about two and a half hours after the other: seven by a tap.
-        repeat(7) {
+        // Nine sessions by clicks, each about two and a half hours after the other: six by a tap.
+        repeat(6) {
             val home = start<MainActivity>().get()
             home.click(R.id.tile_0)
             pass(150)
         }
+        reminded()
         timedAcrossTheEnd()
         amountByThumb()
         supplement()
@@ -83,6 +86,25 @@ class DayTest : World() {
         val journey = journal { journal, _ -> journal.journey() }
         assertEquals("2026-10-05", journey.restart)
         assertEquals(listOf("Noé"), journal { journal, _ -> journal.babies() }.map { it.name })
+    }
+
+    /** A reminder comes, is put off, survives a restart and a journey, and is answered; no screen is opened for it. */
+    private fun reminded() {
+        ring()
+        shown().single().notification.tap(1)
+        restart()
+        unlock()
+        ring()
+        zone = ZoneId.of("Europe/Madrid")
+        broadcast(Intent.ACTION_TIMEZONE_CHANGED)
+        assertEquals(plan().asHeld(), held())
+        assertEquals(6, sessions().size)
+        repeat(2) { shown().firstOrNull()?.notification?.tap(0) }
+        assertEquals(7, sessions().size)
+        assertEquals(instant.toEpochMilli(), sessions().last().start.utcMs)
+        assertEquals("Europe/Madrid", sessions().last().zone)
+        assertEquals(plan().asHeld(), held())
+        pass(150)
     }
 
     /** A session that is started, survives the end of the process and a rotation, and is finished. */
@@ -205,8 +227,8 @@ class DayTest : World() {
         assertEquals("all sessions have names of their own", 9, sessions().map { it.id }.toSet().size)
         // By the clocks of the day: before the change two hours east of Greenwich, after it one.
         assertEquals(setOf(7_200, 3_600), sessions().map { it.start.offsetS }.toSet())
-        val gaps = sessions().take(7).map { it.start.utcMs }.zipWithNext { a, b -> (b - a) / 60_000 }
-        assertEquals(List(6) { 150L }, gaps)
+        val gaps = sessions().take(6).map { it.start.utcMs }.zipWithNext { a, b -> (b - a) / 60_000 }
+        assertEquals(List(5) { 150L }, gaps)
         val pump = sessions().map { it.kind }.filterIsInstance<EntryKind.Expression>().map { it.expression }
             .single { it.total == Volume.Measured(22_000, VolumeUnit.ML) }
         assertEquals(MilkExpression(ExpressionMethod.PUMP, total = pump.total, durationMs = 900_000), pump)

@@ -237,7 +237,7 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
         EntryType.WEIGHT -> read.number(WEIGHT)?.let { EntryKind.Weight(format.massOf(it)) }
 
         EntryType.TEMPERATURE ->
-            read.number(TEMPERATURE)?.let { EntryKind.Temperature((it.coerceIn(-1e6, 1e6) * 1_000).toLong()) }
+            read.number(TEMPERATURE)?.let { EntryKind.Temperature((it.coerceIn(-1e6, 1e6) * 1_000).toLong(), false) }
 
         EntryType.DIAPER -> read.text(DIAPER)?.let {
             EntryKind.Diaper(Diaper(it != "stool", it != "wet", read.text(DETAIL)))

@@ -254,6 +254,7 @@ class DataActivity : PageActivity() {
     private fun eraseAll() = ask({ journal, _ ->
         journal.erase()
         keeper.settingsChanged(journal)
+        relatch.system.erase()
     }) {
         choices.erase()
         relatch.lastChange = null

@@ -100,6 +100,12 @@ class MainActivity : ScreenActivity() {
         hands.postDelayed(beat, SECOND_MS)
     }
 
+    override fun onPostResume() {
+        super.onPostResume()
+        // After the screen has asked for what it shows: what the system dropped unseen is set again.
+        if (choices.introduced) keeper.replan()
+    }
+
     override fun onPause() {
         hands.removeCallbacks(beat)
         super.onPause()

@@ -73,6 +73,12 @@ internal class Alarms(private val context: Context, private val notices: Reminde
         ReminderAlarm.parse(it.toString())
     }.sortedBy { it.atMs }
 
+    /** Takes every alarm away, and the copies. */
+    fun erase() {
+        held().forEach { cancel(it.code) }
+        copies.edit().clear().apply()
+    }
+
     /** Sets everything again that a restart of the phone dropped and that is not long over; needs no journal. */
     fun restore(nowMs: Long) = held().forEach { alarm ->
         if (alarm.atMs > nowMs - TOO_LATE_MS) set(alarm) else cancel(alarm.code)

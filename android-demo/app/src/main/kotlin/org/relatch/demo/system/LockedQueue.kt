@@ -42,6 +42,10 @@ internal class LockedQueue(context: Context) {
         return outcome.reminders
     }
 
+    fun erase() {
+        folder.deleteRecursively()
+    }
+
     private fun files(): List<File> = folder.listFiles { _, name ->
         name.endsWith(".json")
     }.orEmpty().sortedBy { it.name }

@@ -1,20 +1,21 @@
 package org.relatch.demo.system
 
-import android.content.ComponentName
-import android.content.Context
 import android.graphics.drawable.Icon
 import android.os.Handler
 import android.os.Looper
 import android.service.quicksettings.Tile
 import android.service.quicksettings.TileService
 import org.relatch.Home
-import org.relatch.Now
 import org.relatch.SessionKind
 import org.relatch.demo.R
 import org.relatch.demo.relatch
 import java.util.UUID
 
-/** The Quick Settings tile: starts a pump, and finishes the one that runs. Its words name neither. */
+/**
+ * The Quick Settings tile: starts a pump, and finishes the one that runs. Its words name neither.
+ *
+ * It looks at the journal each time the panel is opened, so nothing has to tell it of changes.
+ */
 class PumpTile : TileService() {
     // One for each time the panel is opened: a double tap starts one session.
     private var id = UUID.randomUUID().toString()
@@ -52,11 +53,6 @@ class PumpTile : TileService() {
         tile.label = relatch.system.format().text(if (isPumping) "tile.stop" else "tile.start")
         tile.icon = Icon.createWithResource(this, R.drawable.ic_clock)
         tile.updateTile()
-    }
-
-    internal class Shown(private val context: Context) : Outside {
-        override fun show(home: Home, now: Now) =
-            requestListeningState(context, ComponentName(context, PumpTile::class.java))
     }
 
     private companion object {

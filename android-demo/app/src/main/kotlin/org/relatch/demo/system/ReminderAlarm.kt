@@ -34,13 +34,6 @@ internal data class ReminderAlarm(
     companion object {
         private const val ALARM = "alarm"
 
-        /** The code of the alarm that tries whether alarms come through: a plan's codes end at 60. */
-        private const val TEST_CODE = 61
-        private const val TEST_AHEAD_MS = 60_000L
-
-        /** The id of that alarm, which no journal knows. */
-        const val TEST_ID = "test"
-
         fun of(item: ReminderItem): ReminderAlarm {
             val isHousekeeping = item.stage == ReminderStage.HOUSEKEEPING
             val isExact = item.precision == Precision.EXACT && !isHousekeeping
@@ -54,9 +47,6 @@ internal data class ReminderAlarm(
                 isHousekeeping,
             )
         }
-
-        fun test(nowMs: Long): ReminderAlarm =
-            ReminderAlarm(TEST_CODE, TEST_ID, nowMs + TEST_AHEAD_MS, "reminder.test", false, true, false)
 
         fun of(intent: Intent): ReminderAlarm? = intent.getStringExtra(ALARM)?.let(::parse)
 

@@ -63,7 +63,8 @@ internal class ReminderNotices(private val context: Context, private val format:
             .setAutoCancel(true)
 
     private fun Notification.Builder.answers(alarm: ReminderAlarm, format: Format): Notification.Builder {
-        if (alarm.id == ReminderAlarm.TEST_ID) return this
+        // It asks nothing.
+        if (alarm.textKey == "reminder.test") return this
         // These two take more than a tap: the notification opens the app.
         if (alarm.textKey !in setOf("reminder.weigh_in", "reminder.care_plan")) {
             addAction(answer(alarm, "log_now", format.text("reminder.action.log_now"), R.drawable.ic_check))

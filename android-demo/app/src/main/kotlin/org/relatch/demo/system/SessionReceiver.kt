@@ -20,18 +20,13 @@ import org.relatch.demo.relatch
 class SessionReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val action = intent.action ?: return
+        val id = intent.data?.schemeSpecificPart
         val side = context.relatch.system
         if (!side.isUnlocked) return
-        work(context) { journal, now -> side.touch(journal, now) { touch(action, intent, journal, now) } }
+        work(context) { journal, now -> side.touch(journal, now) { touch(action, id, journal, now) } }
     }
 
-    private fun touch(
-        action: String,
-        intent: Intent,
-        journal: JournalInterface,
-        now: Now,
-    ): Pair<Home, ReminderChange>? {
-        val id = intent.data?.schemeSpecificPart
+    private fun touch(action: String, id: String?, journal: JournalInterface, now: Now): Pair<Home, ReminderChange>? {
         if (action == LOG) return id?.let { logSuggested(it, journal, now) }
         // A button that was left behind by a session that is over touches no other.
         val session = journal.running(now).firstOrNull { it.id == id } ?: return null

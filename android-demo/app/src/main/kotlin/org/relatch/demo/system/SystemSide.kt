@@ -25,12 +25,12 @@ import org.relatch.demo.state.Format
 import org.relatch.demo.state.stamp
 import org.relatch.operations
 
-/** Alarms, notifications, widget and tile of this phone. */
+/** Alarms, notifications and widget of this phone. */
 class SystemSide(private val context: Context) : PhoneSide {
     private val notices = ReminderNotices(context, ::format)
     private val alarms = Alarms(context, notices)
     private val queue = LockedQueue(context)
-    private val outside = listOf(RunningNotice(context), HomeWidget.Shown(context), PumpTile.Shown(context))
+    private val outside = listOf(RunningNotice(context), HomeWidget.Shown(context))
 
     // The process before this one may have been killed before it could tell the journal what it had set.
     private var isFirstPlan = true
@@ -75,8 +75,8 @@ class SystemSide(private val context: Context) : PhoneSide {
         show(journal.home(now), now)
     }
 
-    override fun testAlarm() {
-        alarms.set(ReminderAlarm.test(context.relatch.clock().utcMs))
+    override fun testAlarm() = context.relatch.keeper.work { journal, now ->
+        alarms.set(ReminderAlarm.of(journal.testAlarm(phone(), now)))
     }
 
     override fun show(home: Home, now: Now) = outside.forEach { it.show(home, now) }
@@ -84,7 +84,6 @@ class SystemSide(private val context: Context) : PhoneSide {
     /** An alarm has gone off: shows it if it is still true, and plans anew. */
     internal fun ring(alarm: ReminderAlarm, journal: JournalInterface, now: Now) {
         alarms.rang(alarm)
-        if (alarm.id == ReminderAlarm.TEST_ID) return notices.show(alarm, silent = false, last = null)
         when (journal.checkAlarm(alarm.id, alarm.code, phone(), now)) {
             Fired.SHOW -> show(alarm, false, journal, now)
             Fired.SHOW_SILENTLY -> show(alarm, true, journal, now)
@@ -138,6 +137,13 @@ class SystemSide(private val context: Context) : PhoneSide {
 
     /** The phone has restarted and is still locked: what was set before is set again. */
     internal fun restore(now: Now) = alarms.restore(now.utcMs)
+
+    /** Everything was erased: nothing of it rings, waits or stands on the screen any more. */
+    fun erase() {
+        alarms.erase()
+        queue.erase()
+        context.service<NotificationManager>().cancelAll()
+    }
 
     /** What the alarms were last set to. */
     internal fun held(): List<ReminderAlarm> = alarms.held()

@@ -125,6 +125,27 @@ class PrivacyTest : SystemWorld() {
     }
 
     @Test
+    fun `what is erased neither rings nor stands anywhere`() {
+        logSession()
+        ring()
+        restart()
+        ring()
+        shown().single().notification.tap(0)
+        app.keeper.work { journal, _ ->
+            journal.erase()
+            app.system.erase()
+        }
+        quiet()
+        assertEquals(0, scheduled().size)
+        assertEquals(0, notifications.activeNotifications.size)
+        assertEquals(emptyList<ReminderAlarm>(), app.system.held())
+        val device = checkNotNull(app.createDeviceProtectedStorageContext().dataDir)
+        assertTrue(device.walk().none { it.isFile && it.extension == "json" })
+        unlock()
+        assertEquals(0, entries().size)
+    }
+
+    @Test
     fun `screens are hidden from screenshots and recent apps for who wants it`() {
         val secure = WindowManager.LayoutParams.FLAG_SECURE
         val open = start<MainActivity>().get()

@@ -18,11 +18,13 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowAlarmManager
 import org.robolectric.shadows.ShadowAlarmManager.ScheduledAlarm
 import org.robolectric.shadows.ShadowPendingIntent
+import java.time.Instant
+import java.util.UUID
 
 /** A phone whose alarms ring, that restarts, that is locked, and that a test can look at. */
 abstract class SystemWorld : World() {
     private var boots = 1
-    private var booted = instant
+    private var booted = Instant.parse("2026-10-01T00:00:00Z")
     protected val alarms: AlarmManager get() = app.service()
     protected val notifications: NotificationManager get() = app.service()
 
@@ -34,7 +36,7 @@ abstract class SystemWorld : World() {
     }
 
     private fun present(): Now =
-        Now.at(instant, zone, BootClock(instant.toEpochMilli() - booted.toEpochMilli() + 60_000, boots.toString()))
+        Now.at(instant, zone, BootClock(instant.toEpochMilli() - booted.toEpochMilli() + MINUTE_MS, boots.toString()))
 
     /** Every call of a receiver, and what it asked for, comes to its end. */
     protected fun quiet() = repeat(3) {
@@ -73,7 +75,7 @@ abstract class SystemWorld : World() {
         val next = scheduled().minBy { it.triggerAtMs }
         val reminder = next.reminder
         if (next.triggerAtMs > instant.toEpochMilli()) {
-            instant = java.time.Instant.ofEpochMilli(next.triggerAtMs).plusSeconds(lateMin * 60)
+            instant = Instant.ofEpochMilli(next.triggerAtMs).plusSeconds(lateMin * 60)
         }
         shadowOf(alarms).fireAlarm(next)
         quiet()
@@ -89,7 +91,7 @@ abstract class SystemWorld : World() {
     protected fun Notification.title(): String = extras.getCharSequence(Notification.EXTRA_TITLE).toString()
 
     /** Taps a button of a notification. */
-    protected fun Notification.tap(place: Int) {
+    internal fun Notification.tap(place: Int) {
         actions[place].actionIntent.send()
         quiet()
     }
@@ -105,7 +107,7 @@ abstract class SystemWorld : World() {
         quiet()
     }
 
-    protected fun newId(): String = java.util.UUID.randomUUID().toString()
+    protected fun newId(): String = UUID.randomUUID().toString()
 
     /** The system forgets every alarm. */
     protected fun dropAlarms() = scheduled().forEach { alarms.cancel(it.sent) }
@@ -123,5 +125,9 @@ abstract class SystemWorld : World() {
     protected fun unlock() {
         shadowOf(app.service<UserManager>()).setUserUnlocked(true)
         broadcast(Intent.ACTION_BOOT_COMPLETED)
+    }
+
+    private companion object {
+        const val MINUTE_MS = 60_000L
     }
 }
