@@ -1,7 +1,9 @@
 package org.relatch.demo
 
+import android.app.Activity
 import android.app.Application
 import android.content.Context
+import android.os.Bundle
 import android.os.SystemClock
 import android.provider.Settings
 import org.relatch.BootClock
@@ -33,6 +35,14 @@ class RelatchApp : Application() {
     /** The bar after the last change; it outlives the screen that made it. */
     var lastChange: LastChange? = null
 
+    /** The phone's lock was opened for the app, which has not left the front since. */
+    var isUnlocked = false
+
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(Front { isUnlocked = false })
+    }
+
     /** Keeps a bar for the screen that comes next. */
     fun say(bar: UndoBar) {
         lastChange = LastChange(bar, SystemClock.elapsedRealtime() + LastChange.SHOWN_MS)
@@ -42,6 +52,31 @@ class RelatchApp : Application() {
         val boots = Settings.Global.getInt(contentResolver, Settings.Global.BOOT_COUNT, -1)
         return BootClock(SystemClock.elapsedRealtime(), boots.takeIf { it >= 0 }?.toString())
     }
+}
+
+/** Tells when no screen of the app is to be seen any more. */
+private class Front(private val left: () -> Unit) : Application.ActivityLifecycleCallbacks {
+    private var seen = 0
+
+    override fun onActivityStarted(activity: Activity) {
+        seen++
+    }
+
+    override fun onActivityStopped(activity: Activity) {
+        seen--
+        // A screen that only turns is back at once.
+        if (seen == 0 && !activity.isChangingConfigurations) left()
+    }
+
+    override fun onActivityCreated(activity: Activity, savedInstanceState: Bundle?) = Unit
+
+    override fun onActivityResumed(activity: Activity) = Unit
+
+    override fun onActivityPaused(activity: Activity) = Unit
+
+    override fun onActivitySaveInstanceState(activity: Activity, outState: Bundle) = Unit
+
+    override fun onActivityDestroyed(activity: Activity) = Unit
 }
 
 /** A bar and until when it is shown, by [SystemClock.elapsedRealtime]. */

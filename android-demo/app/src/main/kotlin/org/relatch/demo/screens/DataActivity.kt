@@ -176,7 +176,8 @@ class DataActivity : PageActivity() {
 
     @Suppress("OVERRIDE_DEPRECATION") // The framework's own way, without a library.
     override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
-        if (resultCode != RESULT_OK || data == null) return
+        super.onActivityResult(requestCode, resultCode, data)
+        if (resultCode != RESULT_OK || data == null || requestCode !in setOf(PICK, CREATE)) return
         val clip = data.clipData
         val chosen = if (clip !=
             null

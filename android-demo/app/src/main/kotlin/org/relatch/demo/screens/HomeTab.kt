@@ -30,7 +30,7 @@ import org.relatch.demo.state.homeScreen
 import org.relatch.demo.state.readHome
 import org.relatch.demo.state.session
 import org.relatch.demo.state.undoBar
-import java.util.UUID
+import org.relatch.newEntryId
 
 /** Last, next, today; what one tap logs, and what runs. */
 internal class HomeTab(host: MainActivity) : Tab(host) {
@@ -407,4 +407,4 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
 }
 
 /** A name for a new entry, made once for each tap: the same one again never logs twice. */
-internal fun newId(): String = UUID.randomUUID().toString()
+internal fun newId(): String = newEntryId()

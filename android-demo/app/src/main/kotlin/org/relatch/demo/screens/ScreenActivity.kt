@@ -1,7 +1,9 @@
 package org.relatch.demo.screens
 
 import android.app.Activity
+import android.app.KeyguardManager
 import android.content.Context
+import android.content.Intent
 import android.content.res.Configuration
 import android.os.Bundle
 import android.view.View
@@ -14,12 +16,14 @@ import org.relatch.demo.JournalKeeper
 import org.relatch.demo.PhoneChoices
 import org.relatch.demo.PhoneLanguage
 import org.relatch.demo.relatch
+import org.relatch.demo.service
 import org.relatch.demo.state.Format
 
 /** What every screen has: the journal, the language, the appearance that was chosen, and who may look. */
 abstract class ScreenActivity : Activity() {
     internal val keeper: JournalKeeper get() = relatch.keeper
     internal val choices: PhoneChoices get() = relatch.choices
+    private var isAsked = false
 
     /** How things are written, by the settings as last read. */
     internal val format: Format get() = Format(PhoneLanguage(this), keeper.settings)
@@ -46,6 +50,31 @@ abstract class ScreenActivity : Activity() {
         super.onResume()
         val secure = WindowManager.LayoutParams.FLAG_SECURE
         if (choices.hidden) window.addFlags(secure) else window.clearFlags(secure)
+        lock()
+    }
+
+    /** Asks for the phone's own lock, and shows nothing before it was opened. */
+    private fun lock() {
+        val isLocked = choices.locked && !relatch.isUnlocked
+        window.decorView.visibility = if (isLocked) View.INVISIBLE else View.VISIBLE
+        if (!isLocked || isAsked) return
+        @Suppress("DEPRECATION") // What came in its place is in no phone before Android 10.
+        val ask = service<KeyguardManager>().createConfirmDeviceCredentialIntent(format.text("lock.title"), null)
+        if (ask == null) {
+            // A phone without a lock has nothing to ask for.
+            relatch.isUnlocked = true
+            return lock()
+        }
+        isAsked = true
+        startActivityForResult(ask, UNLOCK)
+    }
+
+    @Suppress("OVERRIDE_DEPRECATION") // The framework's own way, without a library.
+    override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
+        if (requestCode != UNLOCK) return
+        isAsked = false
+        relatch.isUnlocked = resultCode == RESULT_OK
+        if (resultCode == RESULT_OK) lock() else finishAffinity()
     }
 
     /**
@@ -67,6 +96,8 @@ abstract class ScreenActivity : Activity() {
     }
 
     internal companion object {
+        private const val UNLOCK = 4_711
+
         /** The line that says what went wrong; read aloud as soon as it changes. */
         fun problemLine(context: Context) = context.words("", Type.BODY).apply {
             id = org.relatch.demo.R.id.problem
