@@ -220,7 +220,10 @@ class DayTest : SystemWorld() {
         for (answer in listOf("VOLUME_UNIT=ML", "WEIGHT_UNIT=KG", "MEDICINE=PARENT", "BABY=Noé")) {
             if (data.window.decorView.findViewWithTag<android.view.View>(answer) != null) data.choose(answer)
         }
-        assertTrue(data.written().toString(), data.window.decorView.findViewById<android.view.View>(R.id.do_import) != null)
+        assertTrue(
+            data.written().toString(),
+            data.window.decorView.findViewById<android.view.View>(R.id.do_import) != null,
+        )
         data.click(R.id.do_import)
         assertTrue(entries().size > before)
         start<MainActivity>().get().click(R.id.bar_undo)
