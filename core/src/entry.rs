@@ -121,6 +121,7 @@ pub enum EntryKind {
         milli_celsius: i64,
         /// It is the parent's own; then no baby may be named. False: the baby's, or nobody said whose.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "uniffi", uniffi(default))]
         of_parent: bool,
     },
     /// A sign from the fixed list that calls for somebody's attention.

@@ -294,6 +294,7 @@ fn call_journal(
         }
         "merge_queued" => shown(journal.merge_queued(args.take("lines")?, now)),
         "reminder_health" => shown(journal.reminder_health(&args.take("phone")?, now)),
+        "test_alarm" => shown(journal.test_alarm(&args.take("phone")?, now)),
         "preview_import" => {
             let files: Vec<ImportFile> = args.take("files")?;
             shown(journal.preview_import(&files, &args.take("answers")?, now))

@@ -175,8 +175,8 @@ pub(crate) fn say(page: &mut Page, found: &JourneyOutlook, settings: &Settings) 
     if let Some(goal) = &found.outlook.goal {
         page.blank();
         let chance = match (goal.chance * 10.0).round() as i64 {
-            ..=0 => "under 10 %".to_owned(),
-            10.. => "over 90 %".to_owned(),
+            ..=0 => "10 % or less".to_owned(),
+            10.. => "90 % or more".to_owned(),
             tens => format!("{} %", tens * 10),
         };
         let sentence = Sentence::of("outlook.goal")

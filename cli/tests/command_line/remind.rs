@@ -126,3 +126,54 @@ fn a_reminder_is_answered_once() {
     assert_eq!(desk.refused(&["act", "nonsense", "skip"]).0, "not_found");
     assert_eq!(desk.entries()["entries"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn next_explains_why_each_comes_when_it_does() {
+    let desk = Desk::new();
+    desk.ok(&["log", "pump", "--at", "12:00"]);
+    assert_eq!(desk.ok(&["next"]).get("why"), None);
+    desk.ok(&["remind", "quiet", "22:00-06:00", "--policy", "delay"]);
+    let plan = desk.ok(&["next", "--explain"]);
+    let why = plan["why"].as_array().unwrap();
+    assert_eq!(why.len(), plan["items"].as_array().unwrap().len());
+    assert_eq!((&why[0]["id"], &why[0]["step"]), (&plan["items"][0]["id"], &json!("interval")));
+    assert_eq!(why[0]["counted_from_local"], "2026-11-24T12:00:00-05:00");
+    let moved = why.iter().find(|reason| reason["moved"] == "quiet_hours").unwrap();
+    assert_eq!(
+        (&moved["at_local"], &moved["unmoved_local"]),
+        (&json!("2026-11-25T06:00:00-05:00"), &json!("2026-11-24T22:00:00-05:00"))
+    );
+    let text = desk.run(&["next", "--explain"]).out;
+    for words in [
+        "2 h 30 min after the session of 12:00",
+        "2 h 30 min after the one of 14:30",
+        "22:00 falls into quiet hours, 22:00 to 06:00",
+        "● rings",
+        "▒ quiet hours",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // The page shows a day; all of it comes by name.
+    let day = desk.run(&["next", "--phone", "ios"]).out;
+    assert!(
+        day.contains("more until")
+            && day.lines().count() < desk.run(&["next", "--phone", "ios", "--days", "7"]).out.lines().count()
+    );
+}
+
+#[test]
+fn a_parent_logs_her_own_temperature_though_a_baby_is_known() {
+    let desk = Desk::new();
+    desk.ok(&["journey", "--baby", "Ida", "--born", "2026-10-24"]);
+    let hers = desk.ok(&["log", "temperature", "38.6", "--parent"]);
+    assert_eq!(
+        (&hers["entry"]["of"], &hers["entry"]["baby"], &hers["home"]["flags"]),
+        (&json!("parent"), &Value::Null, &json!([]))
+    );
+    let id = hers["entry"]["id"].as_str().unwrap();
+    let babys = desk.ok(&["edit", id, "--baby", "Ida"]);
+    assert_eq!((&babys["entry"]["of"], &babys["entry"]["baby"]), (&json!("baby"), &json!("Ida")));
+    assert_eq!(babys["home"]["flags"][0]["kind"], "fever_under_three_months");
+    let back = desk.ok(&["edit", id, "--parent"]);
+    assert_eq!((&back["entry"]["of"], &back["entry"]["baby"]), (&json!("parent"), &Value::Null));
+}

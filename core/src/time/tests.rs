@@ -45,6 +45,20 @@ fn a_skipped_time_moves_forward_by_the_gap() {
 }
 
 #[test]
+fn a_gap_is_found_east_of_greenwich_too() {
+    // Paris, 29 March 2026.
+    let at_ms = 1_774_746_000_000;
+    let paris = ZoneTable { transitions: vec![ZoneTransition { at_ms, before_s: 3_600, after_s: 7_200 }] };
+    let resolve = |text: &str| {
+        let found = paris.resolve(LocalTime::parse(text).unwrap(), 0);
+        (found.resolution, found.stamp.rfc3339())
+    };
+    assert_eq!(resolve("2026-03-29T02:00"), (Resolution::Gap, "2026-03-29T03:00:00+02:00".to_owned()));
+    assert_eq!(resolve("2026-03-29T02:59"), (Resolution::Gap, "2026-03-29T03:59:00+02:00".to_owned()));
+    assert_eq!(resolve("2026-03-29T01:59"), (Resolution::Exact, "2026-03-29T01:59:00+01:00".to_owned()));
+}
+
+#[test]
 fn a_repeated_time_is_the_first_pass() {
     let found = at("2026-11-01T01:30");
     assert_eq!((found.resolution, found.stamp.rfc3339().as_str()), (Resolution::Fold, "2026-11-01T01:30:00-04:00"));

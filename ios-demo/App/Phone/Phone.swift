@@ -5,10 +5,15 @@ import WidgetKit
 
 /// What this phone gives the models. Not built on Linux: parsed only.
 @MainActor enum Phone {
-  private static let made = Result { try make() }
+  private static var made: Desk?
 
   /// The one desk of the app: its journal is open once, for the screens, Siri and the buttons outside.
-  static func desk() throws -> Desk { try made.get() }
+  static func desk() throws -> Desk {
+    if let made { return made }
+    let new = try make()
+    made = new
+    return new
+  }
 
   /// The journal in the app's own container; the widget's file in the shared one.
   private static func make() throws -> Desk {

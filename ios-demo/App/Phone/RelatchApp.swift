@@ -1,4 +1,5 @@
 import BackgroundTasks
+import Observation
 import RelatchModel
 import SwiftUI
 import UserNotifications
@@ -15,7 +16,7 @@ import UserNotifications
     }
     .onChange(of: phase) { _, new in
       Task {
-        if new == .active { await delegate.app?.activate() }
+        if new == .active { await delegate.activate() }
         if new == .background { await delegate.leave() }
       }
     }
@@ -24,19 +25,27 @@ import UserNotifications
 }
 
 /// What the system tells the app: answers to notifications, and that the time changed.
-@MainActor final class AppDelegate: NSObject, UIApplicationDelegate, UNUserNotificationCenterDelegate {
+@Observable @MainActor final class AppDelegate: NSObject, UIApplicationDelegate, UNUserNotificationCenterDelegate {
   private(set) var app: AppModel?
 
   func application(
     _ application: UIApplication, didFinishLaunchingWithOptions options: [UIApplication.LaunchOptionsKey: Any]? = nil
   ) -> Bool {
     UNUserNotificationCenter.current().delegate = self
-    app = (try? Phone.desk()).map { AppModel(desk: $0) }
+    start()
     return true
   }
 
+  /// Once more when the first start could not reach the folder.
+  private func start() { if app == nil { app = (try? Phone.desk()).map { AppModel(desk: $0) } } }
+
+  func activate() async {
+    start()
+    await app?.activate()
+  }
+
   func applicationSignificantTimeChange(_ application: UIApplication) {
-    Task { await app?.activate() }
+    Task { await activate() }
   }
 
   /// Asks for a moment in the background, and lets go of the file.
@@ -69,6 +78,7 @@ import UserNotifications
   ) async -> UNNotificationPresentationOptions { [.banner, .sound] }
 
   private func answer(notification: String, action: String) async {
+    start()
     await app?.answer(notification: notification, action: action)
   }
 }

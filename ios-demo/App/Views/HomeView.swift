@@ -139,7 +139,7 @@ struct TileView: View {
         Task { await model.tap(tile.id) }
       } label: {
         VStack(alignment: .leading) {
-          Image(systemName: tile.symbol).foregroundStyle(palette.colour(tile.role))
+          IconView(icon: tile.icon, colour: palette.colour(tile.role))
           Text(tile.title).font(.headline)
           Text(tile.detail).font(.subheadline).foregroundStyle(palette.colour(.text2))
         }
@@ -154,7 +154,7 @@ struct TileView: View {
         Button {
           Task { await model.start(tile.id) }
         } label: {
-          Image(systemName: "play.fill").frame(width: corner, height: corner)
+          Image(systemName: "play.fill").frame(width: corner, height: corner).foregroundStyle(palette.onButton)
         }
         .accessibilityLabel(tile.spokenCorner)
       }
@@ -221,7 +221,10 @@ struct FlagView: View {
       Label(flag.title, systemImage: "exclamationmark.triangle").font(.system(.title2, design: .serif))
       if !flag.isAnswered {
         Text(flag.detail)
-        Button(flag.called) { Task { await model.answer(flag: flag.id) } }.buttonStyle(LookButton(isMain: true))
+        if let call = flag.call { Link(call.label, destination: call.number).buttonStyle(LookButton(isMain: true)) }
+        if let title = flag.emergencyTitle { Text(title) }
+        if let emergency = flag.emergency { Link(emergency.label, destination: emergency.number) }
+        Button(flag.called) { Task { await model.answer(flag: flag.id) } }.buttonStyle(LookButton())
         if let notSo = flag.notSo {
           Button(notSo) { Task { await model.answer(flag: flag.id) } }.buttonStyle(LookButton())
         }

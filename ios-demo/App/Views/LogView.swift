@@ -54,7 +54,7 @@ struct LogRowView: View {
     let palette = Palette(scheme)
     HStack {
       Text(row.time).monospacedDigit()
-      Image(systemName: row.symbol).foregroundStyle(palette.colour(row.role))
+      IconView(icon: row.icon, colour: palette.colour(row.role))
       VStack(alignment: .leading) {
         Text(row.title)
         Text(row.detail).font(.subheadline).foregroundStyle(palette.colour(.text2))

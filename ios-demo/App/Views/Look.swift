@@ -33,6 +33,32 @@ extension View {
   }
 }
 
+/// A symbol of the look; what it says is always said by words beside it.
+struct IconView: View {
+  let icon: Icon
+  let colour: Color
+
+  var body: some View {
+    Canvas { context, size in
+      let scale: Double = Double(min(size.width, size.height)) / 24
+      let at = { (x: Double, y: Double) in CGPoint(x: x * scale, y: y * scale) }
+      var path = Path()
+      for piece in icon.pieces {
+        switch piece {
+        case .move(let x, let y): path.move(to: at(x, y))
+        case .line(let x, let y): path.addLine(to: at(x, y))
+        case .curve(let ax, let ay, let bx, let by, let x, let y):
+          path.addCurve(to: at(x, y), control1: at(ax, ay), control2: at(bx, by))
+        case .close: path.closeSubpath()
+        }
+      }
+      context.stroke(path, with: .color(colour), style: StrokeStyle(lineWidth: 1.8 * scale, lineCap: .round))
+    }
+    .frame(width: 24, height: 24)
+    .accessibilityHidden(true)
+  }
+}
+
 /// Two lines of words.
 struct RowView: View {
   let row: WordRow

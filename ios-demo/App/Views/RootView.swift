@@ -7,6 +7,10 @@ struct RootView: View {
   @Environment(\.dynamicTypeSize) private var size
 
   var body: some View {
+    screens.preferredColorScheme(app.settings.isDark.map { $0 ? .dark : .light })
+  }
+
+  @ViewBuilder private var screens: some View {
     if app.lock.screen.isLocked {
       LockView(model: app.lock)
     } else if app.isFirstRun {

@@ -27,6 +27,10 @@ struct SettingsView: View {
       toggle(screen.simple, screen.isSimple) { await model.setSimple($0) }
       toggle(screen.lock, screen.isLocked) { await model.setLock($0) }
       toggle(screen.details, screen.showsDetails) { await model.setDetails($0) }
+      FieldView(field: $model.screen.provider)
+      FieldView(field: $model.screen.providerNumber)
+      FieldView(field: $model.screen.emergency)
+      Button(screen.saveButton) { model.saveContacts() }
       ForEach(screen.about, id: \.self) { line in Text(line).font(.footnote) }
       if let problem = screen.problem { Label(problem, systemImage: "info.circle") }
     }

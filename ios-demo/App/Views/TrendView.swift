@@ -69,16 +69,30 @@ struct WeekView: View {
           x: .value("day", day.label), y: .value("milk", day.ownMilk ?? 0), series: .value("run", day.run)
         )
         .foregroundStyle(palette.colour(.milk))
-        PointMark(x: .value("day", day.label), y: .value("milk", day.ownMilk ?? 0))
-          .foregroundStyle(palette.colour(.milk))
+        if day.isPartial {
+          PointMark(x: .value("day", day.label), y: .value("milk", day.ownMilk ?? 0))
+            .symbol(.circle.strokeBorder(lineWidth: 2))
+            .foregroundStyle(palette.colour(.milk))
+        } else {
+          PointMark(x: .value("day", day.label), y: .value("milk", day.ownMilk ?? 0))
+            .foregroundStyle(palette.colour(.milk))
+        }
       }
       .frame(height: 90)
+      HStack {
+        ForEach(screen.days) { day in
+          Image(systemName: day.sign ?? "minus").opacity(day.sign == nil ? 0 : 1).frame(maxWidth: .infinity)
+        }
+      }
+      .foregroundStyle(palette.colour(.milk))
       Text(screen.lanes.last ?? "")
       Chart(screen.days) { day in
         AreaMark(x: .value("day", day.label), y: .value("supplement", day.supplement ?? 0))
+          .interpolationMethod(.stepCenter)
           .foregroundStyle(palette.supplementArea)
       }
       .frame(height: 60)
+      HStack { ForEach(screen.days) { day in Text(day.supplementLabel).font(.caption).frame(maxWidth: .infinity) } }
       HStack { ForEach(screen.days) { day in Text(day.remark).font(.caption).frame(maxWidth: .infinity) } }
     }
     .card(palette)

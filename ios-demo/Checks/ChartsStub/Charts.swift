@@ -13,3 +13,9 @@ public struct Chart: Leaf {
   public init<C: View>(@ViewBuilder content: () -> C) {}
   public init<D: RandomAccessCollection, C: View>(_ data: D, @ViewBuilder content: @escaping (D.Element) -> C) where D.Element: Identifiable {}
 }
+public struct BasicChartSymbolShape: Sendable { public static let circle = BasicChartSymbolShape(); public func strokeBorder(lineWidth: CGFloat) -> BasicChartSymbolShape { self } }
+public enum InterpolationMethod { case stepCenter }
+extension View {
+  public func symbol(_ shape: BasicChartSymbolShape) -> some View { Stub() }
+  public func interpolationMethod(_ method: InterpolationMethod) -> some View { Stub() }
+}

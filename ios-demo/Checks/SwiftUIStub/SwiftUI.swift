@@ -27,6 +27,7 @@ public struct Menu: Leaf { public init<C: View>(_ title: String, @ViewBuilder co
 public struct Image: Leaf { public init(systemName: String) {} }
 public struct Spacer: Leaf { public init() {} }
 public struct Label: Leaf { public init(_ text: String, systemImage: String) {} }
+public struct Link: Leaf { public init(_ title: String, destination: URL) {} }
 public struct ShareLink: Leaf { public init(item: URL) {} }
 public enum HorizontalAlignment { case leading, center, trailing }
 public enum VerticalAlignment { case top, center, bottom }
@@ -105,7 +106,9 @@ public struct Angle { public let radians: Double; public static func radians(_ v
 public struct Path { public init() {}; public init(ellipseIn: CGRect) {}; public init(_ rect: CGRect) {}
   public mutating func addArc(center: CGPoint, radius: CGFloat, startAngle: Angle, endAngle: Angle, clockwise: Bool) {}
   public mutating func move(to: CGPoint) {}
-  public mutating func addLine(to: CGPoint) {} }
+  public mutating func addLine(to: CGPoint) {}
+  public mutating func addCurve(to: CGPoint, control1: CGPoint, control2: CGPoint) {}
+  public mutating func closeSubpath() {} }
 public enum LineCap { case round }
 public struct StrokeStyle { public init(lineWidth: CGFloat, lineCap: LineCap) {} }
 public struct GraphicsContext { public enum Shading { case color(Color) }
@@ -146,6 +149,9 @@ extension View {
   public func task(_ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
   public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor () async -> Void) -> some View { Stub() }
   public func onDisappear(perform action: @escaping @MainActor () -> Void) -> some View { Stub() }
+  public func opacity(_ opacity: Double) -> some View { Stub() }
+  public func preferredColorScheme(_ scheme: ColorScheme?) -> some View { Stub() }
+  public func accessibilityHidden(_ hidden: Bool) -> some View { Stub() }
   public func tabItem<C: View>(@ViewBuilder _ label: () -> C) -> some View { Stub() }
   public func tag<V: Hashable>(_ value: V) -> some View { Stub() }
   public func onSubmit(_ action: @escaping @MainActor () -> Void) -> some View { Stub() }

@@ -167,7 +167,12 @@ pub(crate) fn all(folder: &Path, small: &Path, large: &Path) -> Result<Vec<Line>
         let most = if operation == Operation::Outlook { ALLOWED_OUTLOOK } else { ALLOWED_PLAN };
         let allowed = Runner { contestant: Box::new(Nothing), medians: vec![most.0; ROUNDS] };
         lines.push(line(&format!("{what}, 44 k / the budget"), &runners[0], &allowed, most.1));
-        lines.push(line(&format!("{what}, 1 M / 44 k"), &runners[1], &runners[0], "<= 1.10"));
+        if operation == Operation::Outlook {
+            // Its days hold 20 times as many entries in the longer history: there is nothing to compare.
+            lines.push(line(&format!("{what}, 1 M / the budget"), &runners[1], &allowed, most.1));
+        } else {
+            lines.push(line(&format!("{what}, 1 M / 44 k"), &runners[1], &runners[0], "<= 1.10"));
+        }
     }
     for (operation, what, block) in [
         (Operation::Week, "7-day trend", 20),

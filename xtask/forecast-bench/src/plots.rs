@@ -41,13 +41,7 @@ pub(crate) fn calibration(all: &Tally, cells: &[Tally]) -> String {
         text(&mut svg, x - 8.0, y + 4.0, "end", &format!("{:.0} %", tick * 100.0));
     }
     text(&mut svg, left + size / 2.0, top + size + 38.0, "middle", "quantile that was forecast");
-    text(
-        &mut svg,
-        left,
-        top - 14.0,
-        "start",
-        "share of days that fell below it (bold: all, faint: each day and horizon)",
-    );
+    text(&mut svg, left, top - 14.0, "start", "share of days that fell below it (bold: all; faint: each cell)");
     svg + "</svg>\n"
 }
 

@@ -132,6 +132,14 @@ fn the_end_of_a_sleep_follows_what_it_stands_for() {
 }
 
 #[test]
+fn a_snooze_has_its_bound_wherever_the_interval_stands_among_the_rules() {
+    let mut case = case("15:30").with_rule(sessions_at(&["23:59"]));
+    case.rules.rules.reverse();
+    assert_eq!(said(&case, &case.due(1), snooze(150)).0, Verdict::Snoozed);
+    assert_eq!(refused(decide(&case.input(), &case.due(1), snooze(151))), "action");
+}
+
+#[test]
 fn a_reminder_is_put_off_three_times_at_most() {
     for (before, allowed) in [(0, true), (1, true), (2, true), (3, false), (4, false)] {
         let case = case("16:00").answered(1, before, Some("15:50"), false);

@@ -70,6 +70,18 @@ fn a_plan_taken_in_needs_nothing_more() {
 }
 
 #[test]
+fn no_code_is_given_twice_even_if_the_phone_says_it_was() {
+    let case = ios("13:05");
+    let mut acks = acks(&case.plan().change);
+    acks.iter_mut().for_each(|ack| ack.request_code = 5);
+    let ledger = acknowledge(&Ledger::default(), &case.rules, &case.phone, &acks, &case.now).unwrap();
+    let mut codes: Vec<i32> = plan(&case.input(), &ledger, None).items.iter().map(|item| item.request_code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 60);
+}
+
+#[test]
 fn another_systems_ledger_is_passed_over() {
     let ledger = settled(&ios("13:05"), &Ledger::default());
     assert_eq!(sizes(&change_of(&case("13:05"), &ledger)), (17, 0, 0, 0, 0));

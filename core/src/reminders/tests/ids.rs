@@ -96,6 +96,19 @@ fn fingerprints_stay_the_same_from_one_build_to_the_next() {
 }
 
 #[test]
+fn other_words_under_the_same_id_are_another_fingerprint() {
+    let with = |kind| {
+        let mut case = case("13:05").with_rule(kind);
+        case.rules.rules[1].id = "times".to_owned();
+        case.plan().items.into_iter().find(|item| item.rule == "times").unwrap()
+    };
+    let session = with(sessions_at(&["14:00"]));
+    let weighing = with(ReminderKind::WeighIn { times: times(&["14:00"]), weekdays: Vec::new() });
+    assert_eq!((&session.id, session.at_ms), (&weighing.id, weighing.at_ms));
+    assert_ne!(session.fingerprint, weighing.fingerprint);
+}
+
+#[test]
 fn every_kind_of_reminder_has_its_own_words() {
     let kinds = [
         (ReminderKind::WeighIn { times: times(&["14:00"]), weekdays: Vec::new() }, "reminder.weigh_in"),

@@ -159,6 +159,7 @@ fn a_time_that_does_not_exist_is_moved_and_said_so() {
     meets.rules.rules.remove(0);
     let item = meets.plan().items.swap_remove(0);
     assert_eq!((clock(item.at_ms), item.joined), ("02:30+1".to_owned(), 1));
+    assert_eq!((item.moved, item.id.ends_with(".150:due")), (Some(Moved::SkippedTime), true));
 }
 
 #[test]
@@ -243,6 +244,44 @@ fn a_snooze_comes_once_and_not_beside_a_due() {
     assert!(silent.plan().items[0].silent);
     let item = case.plan().items.swap_remove(0);
     assert_eq!(item.id, case.id(1, ReminderStage::Snooze, 1));
+}
+
+#[test]
+fn snoozes_that_quiet_hours_move_to_one_end_come_once() {
+    let snoozed = case("18:05").answered(1, 1, Some("18:20"), false).answered(2, 1, Some("18:25"), false);
+    assert_eq!(snoozed.times(ReminderStage::Snooze), ["18:20", "18:25"]);
+    let quiet = snoozed.quiet("18:10", "19:00", QuietPolicy::Delay);
+    assert_eq!(quiet.times(ReminderStage::Snooze), ["19:00"]);
+}
+
+#[test]
+fn nags_that_quiet_hours_move_come_at_each_days_end() {
+    let kind = sessions_at(&["15:35", "15:50"]);
+    let mut case = ios("15:40").with_rule(kind).quiet("16:00", "16:30", QuietPolicy::Delay);
+    case.rules.rules.remove(0);
+    case.rules.rules[0].nag_ms = Some(30 * MINUTE_MS);
+    case.last = None;
+    // 15:35 of today has its nag at 16:05, 15:50 at 16:20: together at 16:30; tomorrow's at 16:30 again.
+    assert_eq!(case.times(ReminderStage::Nag), ["16:30", "16:30+1"]);
+}
+
+#[test]
+fn answered_dues_of_before_take_no_place_from_those_to_come() {
+    let mut case = ios("23:05").every(1);
+    case.rules.rules[0].nag_ms = None;
+    for n in 1..=10 {
+        case = case.answered(n, 0, None, true);
+    }
+    let plan = case.plan();
+    assert_eq!((plan.items.len(), case.dues().len()), (60, 59));
+}
+
+#[test]
+fn quiet_hours_that_suppress_a_rule_by_the_clock_say_so_from_its_first_day() {
+    let mut case = case("11:00").with_rule(sessions_at(&["12:30"])).quiet("12:00", "14:00", QuietPolicy::Suppress);
+    case.rules.rules.remove(0);
+    case.rules.rules[0].since_ms = at("11:00");
+    assert_eq!(case.plan().degraded, [Degradation::AllQuiet]);
 }
 
 #[test]

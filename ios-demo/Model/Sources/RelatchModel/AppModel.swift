@@ -49,6 +49,7 @@ import Observation
 
   /// The app came to the front, or the system says that the time changed: all is read and reminders are planned anew.
   public func activate() async {
+    if desk.readPreferences() { lock.close() }
     await settings.appear()
     await home.appear()
     await journey.appear()

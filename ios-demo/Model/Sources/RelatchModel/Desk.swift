@@ -24,7 +24,8 @@ internal import RelatchKit
   let widgetChanged: @Sendable () -> Void
   /// Where a file stays until it was shared.
   let exports: URL
-  private(set) var preferences: Preferences
+  var preferences: Preferences { knownPreferences ?? Preferences() }
+  private var knownPreferences: Preferences?
   private let preferencesFile: URL?
 
   /// The desk of the app.
@@ -64,7 +65,7 @@ internal import RelatchKit
     self.widgetChanged = widgetChanged
     self.preferencesFile = preferencesFile
     exports = FileManager.default.temporaryDirectory.appendingPathComponent("export-\(UUID().uuidString)")
-    preferences = Preferences.read(from: preferencesFile)
+    knownPreferences = Preferences.read(from: preferencesFile)
     self.languages = languages
     self.locale = locale
     self.clock = clock
@@ -137,7 +138,14 @@ internal import RelatchKit
   /// Keeps what belongs to this phone alone.
   func keep(_ new: Preferences) throws {
     try new.write(to: preferencesFile)
-    preferences = new
+    knownPreferences = new
+  }
+
+  /// Reads what could not be read at the start; whether it is known now and was not before.
+  func readPreferences() -> Bool {
+    guard knownPreferences == nil else { return false }
+    knownPreferences = Preferences.read(from: preferencesFile)
+    return knownPreferences != nil
   }
 
   /// Finishes writing and lets go of the file, for the moment the app leaves the screen.

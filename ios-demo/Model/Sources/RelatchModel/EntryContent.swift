@@ -74,7 +74,14 @@ extension EntryForm {
       fields = [field("detail", "form.detail")]
       switches = [turn("wet", "diaper.wet"), turn("stool", "diaper.stool")]
     case .medicine: fields = [field("name", "form.name"), field("detail", "form.detail")]
-    case .temperature: fields = [field("temperature", "form.temperature")]
+    case .temperature:
+      fields = [field("temperature", "form.temperature")]
+      choices = [
+        Choice(
+          "whose", label: format.text("kind.temperature"),
+          options: [("baby", format.text("form.sign_baby")), ("parent", format.text("form.sign_parent"))],
+          value: "baby")
+      ]
     case .sign:
       choices = [
         Choice(
@@ -183,7 +190,9 @@ extension EntryForm {
     case .medicine(let name, let detail):
       self["name"].typed = name
       self["detail"].typed = detail ?? ""
-    case .temperature(let value): self["temperature"].typed = format.plain(Double(value) / 1_000, places: 2)
+    case .temperature(let value, let isParents):
+      choose("whose", isParents ? "parent" : "baby")
+      self["temperature"].typed = format.plain(Double(value) / 1_000, places: 2)
     case .sign(let sign): choose("sign", "\(sign)")
     case .wellbeing(let mood, let rest):
       choose("mood", mood.map { "\($0)" } ?? "")
@@ -215,7 +224,9 @@ extension EntryForm {
       .diaper(diaper: Diaper(wet: isOn("wet"), stool: isOn("stool"), detail: text("detail")))
     case .medicine: .medicine(name: self["name"].typed, detail: text("detail"))
     case .temperature:
-      .temperature(milliCelsius: Int64((try number("temperature", "error.field.temperature") ?? 0) * 1_000))
+      .temperature(
+        milliCelsius: Int64(((try number("temperature", "error.field.temperature") ?? 0) * 1_000).rounded()),
+        ofParent: value("whose") == "parent")
     case .sign:
       if let sign = Self.signs.first(where: { "\($0)" == value("sign") }) {
         .sign(sign: sign)

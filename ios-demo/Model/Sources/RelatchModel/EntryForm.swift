@@ -37,7 +37,7 @@ public enum FormKind: String, Sendable, CaseIterable {
   private(set) var original: Entry?
   private var untouched: [String: FormField] = [:]
   private let opened: Date
-  private let newEntry = newId()
+  private let newEntry = newEntryId()
   /// What the screen below does with what was logged.
   var taken: @MainActor (Logged) async -> Void = { _ in }
 
@@ -201,8 +201,8 @@ public enum FormKind: String, Sendable, CaseIterable {
     case "minutes_left", "minutes_right": return "minutes_" + value("sides") == id
     case "tube", "tube_milk": return isOn("supplementer")
     case "before", "after": return isOn("weighed")
-    // A sign of the parent's own belongs to no baby.
-    case "baby": return !Self.parentsSigns.contains(value("sign"))
+    // A sign or a temperature of the parent's own belongs to no baby.
+    case "baby": return !Self.parentsSigns.contains(value("sign")) && value("whose") != "parent"
     default: return true
     }
   }

@@ -10,8 +10,8 @@ public struct LogRow: Equatable, Sendable, Identifiable {
   public let time: String
   /// What it is.
   public let title: String
-  /// Name of its symbol.
-  public let symbol: String
+  /// Its symbol.
+  public let icon: Icon
   /// What else is known.
   public let detail: String
   /// Its amount; absent where it has none, and in simple mode.
@@ -206,7 +206,7 @@ public struct LogScreen: Equatable, Sendable {
     new.rows = found.entries.reversed().map { entry in
       LogRow(
         id: entry.id, time: format.time(entry.start), title: format.about(entry.baby, format.kind(entry.kind)),
-        symbol: entry.kind.symbol, detail: simple ? "" : format.detail(entry),
+        icon: entry.kind.icon, detail: simple ? "" : format.detail(entry),
         amount: simple ? nil : format.amount(entry),
         role: entry.kind.isStimulation ? .ember : .text2, amountRole: entry.kind.isStimulation ? .text : .text2)
     }

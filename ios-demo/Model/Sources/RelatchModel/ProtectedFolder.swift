@@ -10,7 +10,8 @@ enum ProtectedFolder {
       var values = URLResourceValues()
       values.isExcludedFromBackup = true
       var marked = folder
-      try marked.setResourceValues(values)
+      // Tried at every start; before the first unlock it may fail, and an answer is still to be queued.
+      try? marked.setResourceValues(values)
     #else
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     #endif

@@ -78,7 +78,7 @@ extension Desk {
 
   /// Logs a pumping as just done, in one call, and says what was logged; for Siri and Shortcuts.
   public func logPump() async -> String {
-    let id = newId()
+    let id = newEntryId()
     do {
       let logged = try await run { journal, now in
         try journal.log(new: NewEntry(id: id, kind: .expression(expression: MilkExpression(method: .pump))), now: now)
@@ -90,7 +90,7 @@ extension Desk {
 
   /// Starts nursing, in one call, and says so; for Siri and Shortcuts.
   public func startNursing(left: Bool) async -> String {
-    let new = StartSession(id: newId(), kind: .nursing, side: left ? .left : .right)
+    let new = StartSession(id: newEntryId(), kind: .nursing, side: left ? .left : .right)
     do {
       let changed = try await run { journal, now in try journal.start(new: new, now: now) }
       try await follow(changed.home, changed.reminders)

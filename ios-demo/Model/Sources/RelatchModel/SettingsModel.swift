@@ -30,6 +30,12 @@ public struct SettingsScreen: Equatable, Sendable {
   public var details = WordRow(id: "details", title: "", detail: "")
   /// Whether they do.
   public var showsDetails = false
+  /// Whom a red flag offers to call, as typed.
+  public var provider = FormField("provider", label: "")
+  /// Their number, as typed.
+  public var providerNumber = FormField("provider_number", label: "")
+  /// The emergency number, as typed; empty is the one of the region.
+  public var emergency = FormField("emergency", label: "")
   /// What the app is, and what it is not.
   public var about: [String] = []
   /// What went wrong last.
@@ -57,6 +63,7 @@ public struct SettingsScreen: Equatable, Sendable {
 
   /// Chooses an option.
   public func choose(_ choice: String, _ value: String) async {
+    if choice == "appearance" { return keep { $0.appearance = value } }
     var new = Changed(desk.settings)
     switch choice {
     case "volume": new.volume = value == "oz" ? .oz : .ml
@@ -64,6 +71,11 @@ public struct SettingsScreen: Equatable, Sendable {
     default: new.since = value == "end" ? .end : .start
     }
     await save(new)
+  }
+
+  /// Whether the screens are dark; absent: as the phone.
+  public var isDark: Bool? {
+    screen.choices.first { $0.id == "appearance" }.flatMap { ["dark": true, "light": false][$0.value] }
   }
 
   /// Words instead of figures, or not.
@@ -88,6 +100,22 @@ public struct SettingsScreen: Equatable, Sendable {
   public func setDetails(_ on: Bool) async {
     keep { $0.showsDetails = on }
     do { try await desk.follow() } catch { screen.problem = desk.words(error) }
+  }
+
+  /// Keeps who is called; a number that is none says what it takes and stays typed.
+  public func saveContacts() {
+    (screen.providerNumber.problem, screen.emergency.problem) = (nil, nil)
+    let words = desk.format.text("error.field.phone")
+    let isWrong = { (typed: String) in !typed.isEmpty && telephone(typed) == nil }
+    if isWrong(screen.providerNumber.typed) { screen.providerNumber.problem = words }
+    if isWrong(screen.emergency.typed) { screen.emergency.problem = words }
+    guard screen.providerNumber.problem == nil, screen.emergency.problem == nil else { return }
+    let new = screen
+    keep { preferences in
+      preferences.provider = new.provider.typed
+      preferences.providerNumber = new.providerNumber.typed
+      preferences.emergencyNumber = new.emergency.typed
+    }
   }
 
   private func keep(_ change: (inout Preferences) -> Void) {
@@ -165,6 +193,12 @@ public struct SettingsScreen: Equatable, Sendable {
         "since", label: format.text("settings.since"),
         options: [("start", format.text("settings.since_start")), ("end", format.text("settings.since_end"))],
         value: "\(settings.since)"),
+      Choice(
+        "appearance", label: format.text("settings.dark"),
+        options: [
+          ("", format.text("settings.dark_system")), ("dark", format.text("settings.dark_on")),
+          ("light", format.text("settings.dark_off")),
+        ], value: desk.preferences.appearance),
     ]
     new.dayStart = FormField("day_start", label: format.text("settings.day_start"), typed: settings.dayStart)
     new.nightFrom = FormField("night_from", label: format.text("settings.night_from"), typed: settings.night.from)
@@ -174,6 +208,14 @@ public struct SettingsScreen: Equatable, Sendable {
     new.details = WordRow(
       id: "details", title: format.text("settings.outside"), detail: format.text("settings.outside_detail"))
     new.showsDetails = desk.preferences.showsDetails
+    let preferences = desk.preferences
+    new.provider = FormField("provider", label: format.text("settings.provider"), typed: preferences.provider)
+    new.providerNumber = FormField(
+      "provider_number", label: format.text("settings.provider_number"), typed: preferences.providerNumber)
+    let region = Preferences().emergency(in: desk.locale)
+    new.emergency = FormField(
+      "emergency", label: format.text("settings.emergency") + " (" + region + ")",
+      typed: preferences.emergencyNumber)
     new.about = [format.text("about.not_a_device"), format.text("first.private"), format.text("first.backup")]
     new.simple = WordRow(
       id: "simple", title: format.text("settings.simple"), detail: format.text("settings.simple_detail"))

@@ -18,6 +18,12 @@ public struct ChartDay: Equatable, Sendable, Identifiable {
   public let run: Int
   /// Supplement in the set unit; absent when nothing is known of the day.
   public let supplement: Double?
+  /// Symbol of its fact: open ring for 0, drop for drops, dashed ring for not measured; absent with an amount.
+  public let sign: String?
+  /// Whether the day is not over: drawn hollow.
+  public let isPartial: Bool
+  /// Supplement with its unit; empty without.
+  public let supplementLabel: String
   /// "so far", "away", "not measured" or empty.
   public let remark: String
   /// The column as one sentence, for a screen reader.
@@ -229,10 +235,13 @@ public struct TrendScreen: Equatable, Sendable {
           "day": format.weekday(day.day), "sessions": format.counted("count.sessions", "sessions", all ?? 0),
           "volume": milk,
         ])
+      let sign = day.logged ? day.ownMilk.sign : nil
+      let given = day.donorUl + day.formulaUl
       return ChartDay(
         id: day.day, label: format.shortDay(day.day), byDay: all.map { max(0, $0 - (night ?? 0)) }, atNight: night,
         ownMilk: isMeasured ? inUnit(day.ownMilk.measuredUl) : nil, run: run,
-        supplement: day.logged ? inUnit(day.donorUl + day.formulaUl) : nil, remark: remark, spoken: spoken)
+        supplement: day.logged ? inUnit(given) : nil, sign: sign, isPartial: day.partial,
+        supplementLabel: given > 0 ? format.volumeNumber(Double(given), places: 0) : "", remark: remark, spoken: spoken)
     }
   }
 

@@ -192,8 +192,21 @@ import Testing
     let running = home.screen
     await home.discard(try #require(running.running.first?.id))
     #expect(home.screen.running.isEmpty)
-    let words = [running.overline, running.hero, running.next, running.nextDetail]
-    return [("after a tap", tapped), ("running, the ring", words), ("running", running.running)]
+    await home.openForm(kind: "sign")
+    home.form?.choose("sign", "darkUrine")
+    await home.form?.save()
+    let flags = home.screen.flags
+    await home.undo()
+    #expect(home.screen.flags.isEmpty && flags.count == 1)
+    let data = DataModel(desk: desk)
+    let csv =
+      "id,child_id,child_first_name,child_last_name,start,end,duration,amount,notes\n"
+      + "1,1,Noa,K,2026-10-20 08:00:00,2026-10-20 08:20:00,0:20:00,22.0,\n1,1,Noa,K,later,,,,\n"
+    await data.choose([(name: "pumping.csv", contents: Data(csv.utf8))])
+    return [
+      ("after a tap", tapped), ("running", running.running), ("red flag", flags),
+      ("an import asks", data.screen.questions),
+    ]
   }
 
   private func firstRun(_ desk: Desk) async -> [(String, Any)] {

@@ -113,7 +113,7 @@ import Testing
         let volume = Volume.measured(microlitres: Int64(day) * 6_000, unit: .ml)
         _ = try journal.log(
           new: NewEntry(
-            id: newId(), start: start, kind: .expression(expression: MilkExpression(method: .pump, total: volume))),
+            id: newEntryId(), start: start, kind: .expression(expression: MilkExpression(method: .pump, total: volume))),
           now: now)
       }
     }
@@ -143,5 +143,87 @@ import Testing
       quantiles: [Quantile(level: 0.2, ml: 10), Quantile(level: 0.3, ml: 20), Quantile(level: 0.9, ml: 50)])
     #expect(abs(point.millilitres(at: 0.25) - 15) < 1e-9 && point.millilitres(at: 0.3) == 20)
     #expect(point.millilitres(at: 0.1) == 10 && point.millilitres(at: 0.95) == 50)
+  }
+
+  @Test func threeFactsHaveThreeSigns() async throws {
+    let desk = desk(clock)
+    try await desk.run { journal, now in
+      let volumes: [Volume?] = [
+        .measured(microlitres: 0, unit: .ml), .drops, nil, .measured(microlitres: 9_000, unit: .ml),
+      ]
+      for (days, volume) in volumes.enumerated() {
+        let start = Stamp(utcMs: now.utcMs - Int64(days + 1) * 86_400_000, offsetS: 3_600)
+        let kind = EntryKind.expression(expression: MilkExpression(method: .hand, total: volume))
+        _ = try journal.log(new: NewEntry(id: newEntryId(), start: start, kind: kind), now: now)
+      }
+    }
+    let trend = TrendModel(desk: desk)
+    await trend.appear()
+    let days = trend.screen.days.suffix(5)
+    #expect(days.map(\.sign) == [nil, "circle.dashed", "drop.fill", "circle", nil])
+    #expect(days.map(\.ownMilk) == [9, nil, nil, 0, nil])
+    #expect(
+      trend.screen.measured.map(\.run).count == Set(trend.screen.measured.map(\.run)).count, "no line crosses a gap")
+  }
+
+  @Test func everySymbolIsDrawnOnItsGrid() {
+    for (name, pieces) in Icon.drawn {
+      #expect(pieces.count > 2, "\(name)")
+      if case .move? = pieces.first {} else { Issue.record("\(name) begins without a move") }
+      for piece in pieces {
+        switch piece {
+        case .move(let x, let y), .line(let x, let y), .curve(_, _, _, _, let x, let y):
+          #expect((0...24).contains(x) && (0...24).contains(y), "\(name): \(piece)")
+        case .close: break
+        }
+      }
+    }
+    for kind in FormKind.allCases { #expect(Icon.drawn.keys.contains(kind.sample.icon.name), "\(kind)") }
+  }
+
+  @Test func pathDataIsReadAsItIsMeant() {
+    #expect(IconPath.pieces("M8 5.5v13l10.5-6.5z") == [.move(8, 5.5), .line(8, 18.5), .line(18.5, 12), .close])
+    #expect(IconPath.pieces("M1 2h.5.5") == [.move(1, 2), .line(1.5, 2), .line(2, 2)])
+    // A whole circle but a hair: top, right or left, bottom and back.
+    let circle = IconPath.pieces("M12 5a7 7 0 1 0 .01 0")
+    let ends = circle.compactMap { if case .curve(_, _, _, _, let x, let y) = $0 { (x, y) } else { nil } }
+    #expect(ends.count == 4 && abs((ends.map(\.1).max() ?? 0) - 19) < 0.01)
+    #expect(abs((ends.map(\.0).min() ?? 0) - 5) < 0.01 && abs((ends.map(\.0).max() ?? 0) - 19) < 0.01)
+    #expect(ends.last?.0 == 12.01 && ends.last?.1 == 5)
+    // A quarter clockwise: its middle lies on the circle around (0, 10).
+    guard case .curve(let ax, let ay, let bx, let by, let x, let y)? = IconPath.pieces("M0 0a10 10 0 0 1 10 10").last
+    else {
+      Issue.record("no curve")
+      return
+    }
+    let middle = ((3 * ax + 3 * bx + x) / 8, (3 * ay + 3 * by + y) / 8)
+    let distance = (middle.0 * middle.0 + (middle.1 - 10) * (middle.1 - 10)).squareRoot()
+    #expect(abs(distance - 10) < 0.01 && (x, y) == (10, 10))
+    // Smooth curves go on in the direction in which the one before ended.
+    #expect(
+      IconPath.pieces("M0 0c0 1 1 2 2 2s2-1 2-2") == [
+        .move(0, 0), .curve(0, 1, 1, 2, 2, 2), .curve(3, 2, 4, 1, 4, 0),
+      ])
+  }
+}
+
+extension FormKind {
+  fileprivate var sample: EntryKind {
+    switch self {
+    case .pump: .expression(expression: MilkExpression(method: .pump))
+    case .hand: .expression(expression: MilkExpression(method: .hand))
+    case .combined: .expression(expression: MilkExpression(method: .combined))
+    case .nursing: .nursing(nursing: Nursing())
+    case .supplement: .supplement(supplement: Supplement(milk: .formula, volume: .drops))
+    case .skinToSkin: .skinToSkin(durationMs: nil)
+    case .weight: .weight(mass: Mass(milligrams: 1, unit: .g))
+    case .diaper: .diaper(diaper: Diaper(wet: true, stool: false))
+    case .medicine: .medicine(name: "", detail: nil)
+    case .temperature: .temperature(milliCelsius: 37_000, ofParent: false)
+    case .sign: .sign(sign: .fit)
+    case .wellbeing: .wellbeing(mood: 1, rest: nil)
+    case .note: .note
+    case .other: .other(label: "", detail: nil)
+    }
   }
 }

@@ -176,4 +176,27 @@ import Testing
     let adapter = app.desk.adapter
     #expect(held.allSatisfy { (adapter.instant($0.components) ?? 0) > now.utcMs }, "nothing that has passed")
   }
+
+  @Test func theQueueStaysUntilTheJournalHasIt() async throws {
+    let (folder, centre) = (try TestFolder(), FakeCentre())
+    let desk = desk(clock, centre: centre, folder: folder)
+    let home = HomeModel(desk: desk)
+    await home.appear()
+    await home.tap(0)
+    clock.pass(minutes: 155)
+    let due = try #require(await centre.pendingNotificationRequests().map(\.identifier).sorted().first)
+    let locked = lockedDesk(clock, centre: centre, folder: folder)
+    try await locked.answer(notification: due, action: "log_now")
+    let early = HomeModel(desk: locked)
+    await early.appear()
+    #expect(early.screen.problem?.hasPrefix("The file could not be read or written.") == true)
+    #expect(try desk.queue?.waiting().count == 1, "a merge that failed lost nothing")
+    // A line of another program, or one half written, is dropped without stopping the others.
+    let stray = folder.url.appendingPathComponent("queue/0-stray.json")
+    try Data("{\"v\":9".utf8).write(to: stray)
+    clock.pass(minutes: 20)
+    await home.appear()
+    #expect(try desk.queue?.waiting().isEmpty == true && home.screen.ring?.rays.count == 2)
+    #expect(home.screen.hero == "20 min", "it counts from when it was answered")
+  }
 }

@@ -67,14 +67,68 @@ import Testing
   @Test func aTickedSignStandsOnTopUntilAnswered() async throws {
     let desk = desk(clock)
     _ = try await desk.run { journal, now in
-      try journal.log(new: NewEntry(id: newId(), kind: .sign(sign: .chestPain)), now: now)
+      try journal.log(new: NewEntry(id: newEntryId(), kind: .sign(sign: .chestPain)), now: now)
     }
     let home = HomeModel(desk: desk)
     await home.appear()
     let flag = try #require(home.screen.flags.first)
     #expect(flag.title == "Please call emergency services now." && flag.detail.hasPrefix("Logged: chest pain."))
+    #expect(flag.call?.label == "Call the emergency number now: 999" && flag.call?.number.absoluteString == "tel:999")
     await home.answer(flag: flag.id)
     #expect(home.screen.flags.first?.isAnswered == true)
+  }
+
+  @Test func aFlagOffersWhoIsToBeCalled() async throws {
+    let folder = try TestFolder()
+    let desk = desk(clock, folder: folder, languages: ["fr"], locale: "fr_FR")
+    try await desk.run { journal, now in
+      try journal.setBaby(baby: Baby(name: "Mina", born: "2026-10-01"), now: now)
+      _ = try journal.log(new: NewEntry(id: newEntryId(), kind: .sign(sign: .darkUrine)), now: now)
+    }
+    let (home, settings) = (HomeModel(desk: desk), SettingsModel(desk: desk))
+    await home.appear()
+    #expect(
+      home.screen.flags.first?.call == nil && home.screen.flags.first?.emergency?.number.absoluteString == "tel:112")
+    #expect(home.screen.flags.first?.emergencyTitle != nil)
+    await settings.appear()
+    settings.screen.provider.typed = "Ana Ruiz"
+    for typed in ["soon", "12a", "+"] {
+      settings.screen.providerNumber.typed = typed
+      settings.saveContacts()
+      #expect(settings.screen.providerNumber.problem != nil && settings.screen.providerNumber.typed == typed)
+    }
+    settings.screen.providerNumber.typed = "+33 6 12-34.56 78"
+    settings.screen.emergency.typed = "15"
+    settings.saveContacts()
+    await home.appear()
+    let flag = try #require(home.screen.flags.first)
+    #expect(flag.call?.label == "Appeler Ana Ruiz" && flag.call?.number.absoluteString == "tel:+33612345678")
+    #expect(flag.emergency?.number.absoluteString == "tel:15")
+    // Kept for the next start.
+    #expect(RelatchModelTests.desk(clock, folder: folder).preferences.provider == "Ana Ruiz")
+  }
+
+  @Test func anEarlierFileOfPreferencesIsRead() throws {
+    let old = try JSONDecoder().decode(Preferences.self, from: Data(#"{"appLock":true}"#.utf8))
+    #expect(old.appLock && !old.showsDetails && old.provider.isEmpty)
+  }
+
+  @Test func aLockThatCouldNotBeReadAtTheStartHoldsLater() async throws {
+    let folder = try TestFolder()
+    // What stands there cannot be read, as before the first unlock.
+    let file = folder.url.appendingPathComponent("preferences.json")
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    let app = AppModel(desk: desk(clock, folder: folder))
+    #expect(!app.lock.screen.isLocked)
+    try FileManager.default.removeItem(at: file)
+    var kept = Preferences()
+    kept.appLock = true
+    try kept.write(to: file)
+    await app.activate()
+    #expect(app.lock.screen.isLocked)
+    await app.lock.open()
+    await app.activate()
+    #expect(!app.lock.screen.isLocked, "once known it is not asked again at every look")
   }
 
   @Test func deletedRowsComeBackByUndo() async {
@@ -109,6 +163,9 @@ import Testing
     await app.settings.appear()
     await app.settings.setSimple(true)
     #expect(!app.showsTrend, "simple mode has no Trend")
+    #expect(app.settings.isDark == nil)
+    await app.settings.choose("appearance", "dark")
+    #expect(app.settings.isDark == true)
     await app.home.tap(0)
     await app.log.appear()
     #expect(app.home.screen.figures.isEmpty && app.home.screen.milk.isEmpty && app.home.screen.undo?.amountFor == nil)

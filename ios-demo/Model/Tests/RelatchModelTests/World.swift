@@ -138,6 +138,7 @@ final class TestFolder {
 /// A state as text: what is small on one line, what is large on more.
 func written(_ value: Any, _ depth: Int = 0) -> String {
   let short = inline(value)
+  if value is URL || value is Date { return short }
   if depth > 0, short.count + 2 * depth <= 180 { return short }
   let mirror = Mirror(reflecting: value)
   let indent = String(repeating: "  ", count: depth)
@@ -150,6 +151,8 @@ func written(_ value: Any, _ depth: Int = 0) -> String {
 }
 
 private func inline(_ value: Any) -> String {
+  if let url = value as? URL { return url.absoluteString }
+  if let date = value as? Date { return date.ISO8601Format() }
   let mirror = Mirror(reflecting: value)
   if mirror.displayStyle == .optional { return mirror.children.first.map { inline($0.value) } ?? "–" }
   if value is any StringProtocol || value is any Numeric || value is Bool || mirror.displayStyle == .enum {
