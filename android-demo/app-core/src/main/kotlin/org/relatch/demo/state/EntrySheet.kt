@@ -237,7 +237,11 @@ public class EntrySheet(private val type: EntryType, private val id: String, pri
         EntryType.WEIGHT -> read.number(WEIGHT)?.let { EntryKind.Weight(format.massOf(it)) }
 
         EntryType.TEMPERATURE ->
-            read.number(TEMPERATURE)?.let { EntryKind.Temperature((it.coerceIn(-1e6, 1e6) * 1_000).toLong(), false) }
+            read.number(TEMPERATURE)?.let {
+                // Whose it is stays as it was told; a new one is the baby's, or nobody's in particular.
+                val isOwn = (old?.kind as? EntryKind.Temperature)?.ofParent ?: false
+                EntryKind.Temperature((it.coerceIn(-1e6, 1e6) * 1_000).toLong(), isOwn)
+            }
 
         EntryType.DIAPER -> read.text(DIAPER)?.let {
             EntryKind.Diaper(Diaper(it != "stool", it != "wet", read.text(DETAIL)))

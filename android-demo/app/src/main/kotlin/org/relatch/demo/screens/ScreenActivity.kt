@@ -18,6 +18,7 @@ import org.relatch.demo.PhoneLanguage
 import org.relatch.demo.relatch
 import org.relatch.demo.service
 import org.relatch.demo.state.Format
+import org.relatch.demo.view
 
 /** What every screen has: the journal, the language, the appearance that was chosen, and who may look. */
 abstract class ScreenActivity : Activity() {
@@ -56,7 +57,7 @@ abstract class ScreenActivity : Activity() {
     /** Asks for the phone's own lock, and shows nothing before it was opened. */
     private fun lock() {
         val isLocked = choices.locked && !relatch.isUnlocked
-        window.decorView.visibility = if (isLocked) View.INVISIBLE else View.VISIBLE
+        view<View>(android.R.id.content).visibility = if (isLocked) View.INVISIBLE else View.VISIBLE
         if (!isLocked || isAsked) return
         @Suppress("DEPRECATION") // What came in its place is in no phone before Android 10.
         val ask = service<KeyguardManager>().createConfirmDeviceCredentialIntent(format.text("lock.title"), null)

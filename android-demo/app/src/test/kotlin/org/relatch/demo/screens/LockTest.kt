@@ -12,6 +12,7 @@ import org.junit.Test
 import org.relatch.demo.R
 import org.relatch.demo.World
 import org.relatch.demo.service
+import org.relatch.demo.view
 import org.robolectric.Shadows.shadowOf
 
 /** Who may look: the phone's lock, and no screenshots, each by choice. */
@@ -26,14 +27,14 @@ class LockTest : World() {
         lockThePhone()
         val controller = start<MainActivity>()
         val home = controller.get()
-        assertEquals(View.INVISIBLE, home.window.decorView.visibility)
+        assertEquals(View.INVISIBLE, home.view<View>(android.R.id.content).visibility)
         val asked = shadowOf(home).nextStartedActivityForResult
         shadowOf(home).receiveResult(asked.intent, Activity.RESULT_OK, null)
         settle()
-        assertEquals(View.VISIBLE, home.window.decorView.visibility)
+        assertEquals(View.VISIBLE, home.view<View>(android.R.id.content).visibility)
         controller.pause().stop()
         controller.restart().start().resume()
-        assertEquals("asked anew", View.INVISIBLE, home.window.decorView.visibility)
+        assertEquals("asked anew", View.INVISIBLE, home.view<View>(android.R.id.content).visibility)
     }
 
     @Test
@@ -51,7 +52,7 @@ class LockTest : World() {
         assertNull(shadowOf(home).nextStartedActivityForResult)
         app.choices.locked = true
         val again = start<MainActivity>().get()
-        assertEquals(View.VISIBLE, again.window.decorView.visibility)
+        assertEquals(View.VISIBLE, again.view<View>(android.R.id.content).visibility)
     }
 
     @Test
