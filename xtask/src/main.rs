@@ -7,6 +7,8 @@
     reason = "it runs other programs, times them and says how they went; nothing of this is in the library"
 )]
 
+mod android;
+mod apk;
 mod bindings;
 mod calls;
 mod counting;
@@ -35,6 +37,8 @@ cargo xtask soak [NAME] [--minutes N]  a long search; without a name, lists them
 cargo xtask mutants [--shard K/N ...]  cargo-mutants on planner, diff and time code; survivors need a reason
 cargo xtask bindings                   builds the library and writes the Swift and Kotlin sources from it
 cargo xtask kotlin | swift             every test of a language
+cargo xtask android                    every test of the Android app
+cargo xtask apk                        a package of the Android app without the native library: a check, not a release
 cargo xtask size                       what the library costs in an app, and which parts cost most
 cargo xtask phones                     compiles core and bindings for both phones; links and runs nothing
 cargo xtask package                    XCFramework, AAR and jar, laid out from what was built
@@ -55,6 +59,8 @@ fn main() -> ExitCode {
         ["mutants", rest @ ..] => mutants::run(&root, rest),
         ["bindings"] => bindings::run(&root),
         ["kotlin"] => languages::kotlin(&root),
+        ["android"] => android::run(&root),
+        ["apk"] => apk::run(&root),
         ["swift"] => languages::swift(&root),
         ["size"] => size::run(&root),
         ["phones"] => phones::run(&root),

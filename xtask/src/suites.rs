@@ -2,6 +2,7 @@
 
 use crate::suite::Suite;
 
+mod android;
 mod exact;
 mod ios;
 mod languages;
@@ -15,5 +16,6 @@ pub(crate) const ALL: &[&Suite] = &[
     &languages::SWIFT_TESTS,
     &languages::ZONES,
     &ios::IOS,
+    &android::ANDROID,
     &exact::GATES,
 ];

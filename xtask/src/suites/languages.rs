@@ -4,7 +4,7 @@ use crate::counting::Counting;
 use crate::suite::{Line, Suite};
 use crate::tool::{Tool, apt};
 
-const MAVEN: Tool = Tool {
+pub(super) const MAVEN: Tool = Tool {
     name: "Maven and a JDK",
     probe: "mvn --version && javac -version",
     install: &[apt!("maven openjdk-17-jdk-headless")],
