@@ -195,6 +195,8 @@ class DayTest : SystemWorld() {
 
     /** The sample of another app: its questions are answered on the screen, and one undo would take it back. */
     private fun imported() {
+        // The sample is of November.
+        instant = Instant.parse("2026-11-30T12:00:00Z")
         val before = entries().size
         val data = start<DataActivity>().get()
         data.click(R.id.choose_file)
