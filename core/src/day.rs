@@ -131,8 +131,9 @@ impl ClockWindow {
         Ok(())
     }
 
-    /// Whether a local time of day, in milliseconds, lies inside.
-    pub(crate) fn contains(self, ms_of_day: i64) -> bool {
+    /// Whether a local time of day, in milliseconds since midnight, lies inside: from its first minute on, up to its end.
+    #[must_use]
+    pub fn contains(self, ms_of_day: i64) -> bool {
         let (from, to) = (self.from.ms(), self.to.ms());
         if from < to { (from..to).contains(&ms_of_day) } else { ms_of_day >= from || ms_of_day < to }
     }

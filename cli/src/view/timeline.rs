@@ -13,7 +13,8 @@ use crate::moment::wall_clock;
 use crate::page::{Ink, Line, Page};
 use crate::words;
 
-const HOUR_MS: i64 = 3_600_000;
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// Hours between two written below the strip.
 const MARKED: usize = 3;
 
@@ -22,8 +23,7 @@ fn at(clock: &Clock, utc_ms: i64) -> Stamp {
 }
 
 fn covers(window: ClockWindow, stamp: Stamp) -> bool {
-    let (minute, from, to) = (wall_clock(stamp).1.minute(), window.from.minute(), window.to.minute());
-    if from < to { (from..to).contains(&minute) } else { minute >= from || minute < to }
+    window.contains(i64::from(wall_clock(stamp).1.minute()) * MINUTE_MS)
 }
 
 /// Reminders of the next 24 h; the housekeeping of Android is nothing that rings.

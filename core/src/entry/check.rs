@@ -83,9 +83,7 @@ impl EntryKind {
             Self::Temperature { .. } | Self::Sign { .. } | Self::Note => Ok(()),
         }
     }
-}
 
-impl EntryKind {
     /// As an empty note, an empty detail says nothing.
     pub(crate) fn without_empty_detail(mut self) -> Self {
         let detail = match &mut self {

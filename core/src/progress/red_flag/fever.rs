@@ -51,9 +51,7 @@ pub(super) fn flags(log: &FlagLog<'_>) -> Vec<RedFlag> {
             source: source.into(),
             answered_ms: None,
         };
-        if taken.of_parent {
-            // The limits below are a baby's.
-        } else if may_be_under_three_months(age) {
+        if !taken.of_parent && may_be_under_three_months(age) {
             if taken.milli_celsius >= FEVER_UNDER_THREE_MONTHS {
                 let limit = FEVER_UNDER_THREE_MONTHS;
                 flags.push(flag(FlagKind::FeverUnderThreeMonths, FlagLevel::Emergency, limit, "NHS pages [V]"));

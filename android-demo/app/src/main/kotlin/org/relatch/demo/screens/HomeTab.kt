@@ -98,13 +98,13 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
 
     private fun log(place: Int) {
         val action = read?.home?.actions?.getOrNull(place) ?: return
-        val new = NewEntry(newId(), kind = action.kind, baby = action.baby)
+        val new = NewEntry(newEntryId(), kind = action.kind, baby = action.baby)
         logs { journal, now -> journal.log(new, now) }
     }
 
     private fun start(place: Int) {
         val action = read?.home?.actions?.getOrNull(place) ?: return
-        val new = StartSession(newId(), action.kind.session ?: return, action.side, action.baby)
+        val new = StartSession(newEntryId(), action.kind.session ?: return, action.side, action.baby)
         changes { journal, now -> journal.start(new, now) }
     }
 
@@ -405,6 +405,3 @@ internal class HomeTab(host: MainActivity) : Tab(host) {
         val CORNERS = intArrayOf(R.id.corner_0, R.id.corner_1, R.id.corner_2, R.id.corner_3)
     }
 }
-
-/** A name for a new entry, made once for each tap: the same one again never logs twice. */
-internal fun newId(): String = newEntryId()

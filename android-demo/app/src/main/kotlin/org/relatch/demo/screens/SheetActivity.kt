@@ -19,6 +19,7 @@ import org.relatch.demo.state.Saving
 import org.relatch.demo.state.Sheet
 import org.relatch.demo.state.UndoBar
 import org.relatch.demo.state.problems
+import org.relatch.newEntryId
 
 /** A sheet to fill in; what is typed outlives rotation and the end of the process. */
 class SheetActivity : PageActivity() {
@@ -135,7 +136,7 @@ class SheetActivity : PageActivity() {
         private const val MAIN_HEIGHT = 68
 
         fun new(context: Context, type: EntryType): Intent =
-            of(context, Subject.ENTRY, newId()).putExtra(TYPE, type.name).putExtra(NEW, true)
+            of(context, Subject.ENTRY, newEntryId()).putExtra(TYPE, type.name).putExtra(NEW, true)
 
         fun edit(context: Context, type: EntryType, id: String): Intent =
             of(context, Subject.ENTRY, id).putExtra(TYPE, type.name)

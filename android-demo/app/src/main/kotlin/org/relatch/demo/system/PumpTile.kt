@@ -9,7 +9,7 @@ import org.relatch.Home
 import org.relatch.SessionKind
 import org.relatch.demo.R
 import org.relatch.demo.relatch
-import java.util.UUID
+import org.relatch.newEntryId
 
 /**
  * The Quick Settings tile: starts a pump, and finishes the one that runs. Its words name neither.
@@ -18,11 +18,11 @@ import java.util.UUID
  */
 class PumpTile : TileService() {
     // One for each time the panel is opened: a double tap starts one session.
-    private var id = UUID.randomUUID().toString()
+    private var id = newEntryId()
     private val main = Handler(Looper.getMainLooper())
 
     override fun onStartListening() {
-        id = UUID.randomUUID().toString()
+        id = newEntryId()
         val side = relatch.system
         if (!side.isUnlocked) return draw(false)
         relatch.keeper.work { journal, now -> drawSoon(journal.running(now).any { it.kind == SessionKind.PUMP }) }
@@ -39,7 +39,7 @@ class PumpTile : TileService() {
         side.touch(journal, now) {
             SessionReceiver.togglePump(id, journal, now).also { home = it.first }
         }
-        id = UUID.randomUUID().toString()
+        id = newEntryId()
         home?.let { drawSoon(it.isPumping) }
     }
 

@@ -13,7 +13,7 @@ import org.relatch.demo.relatch
 import org.relatch.demo.screens.MainActivity
 import org.relatch.demo.state.UndoBar
 import org.relatch.demo.state.undoBar
-import java.util.UUID
+import org.relatch.newEntryId
 
 /** What a long press on the app's icon offers: does it at once, then shows Home with the bar that takes it back. */
 class ShortcutActivity : Activity() {
@@ -23,7 +23,7 @@ class ShortcutActivity : Activity() {
         super.onCreate(savedInstanceState)
         // Drawn anew by a turn of the phone: the tap was taken in before.
         if (savedInstanceState != null) return leave()
-        val id = UUID.randomUUID().toString()
+        val id = newEntryId()
         val format = relatch.system.format()
         val action = intent.action
         relatch.keeper.ask(

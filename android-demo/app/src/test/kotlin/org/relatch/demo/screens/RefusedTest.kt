@@ -19,6 +19,7 @@ import org.relatch.demo.R
 import org.relatch.demo.World
 import org.relatch.demo.state.EntryType
 import org.relatch.demo.view
+import org.relatch.newEntryId
 import org.robolectric.Robolectric
 
 /** What cannot be is refused at its field, in words, and what was typed stays; nothing is written. */
@@ -123,7 +124,7 @@ class RefusedTest : World() {
 
     @Test
     fun `five litres by thumb`() {
-        val pump = NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP)))
+        val pump = NewEntry(newEntryId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP)))
         journal { journal, now -> journal.log(pump, now) }
         val screen = Robolectric.buildActivity(
             VolumeActivity::class.java,

@@ -18,6 +18,7 @@ import org.relatch.demo.Screenshot
 import org.relatch.demo.World
 import org.relatch.demo.state.EntryType
 import org.relatch.demo.view
+import org.relatch.newEntryId
 import org.robolectric.Robolectric
 import org.robolectric.annotation.Config
 
@@ -47,8 +48,8 @@ class ScreenshotTest : World() {
         shoot("trend$suffix", main(R.id.tab_trend))
         shoot("reminders$suffix", main(R.id.tab_reminders))
         shoot("more$suffix", main(R.id.tab_more))
-        val pump =
-            NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP, durationMs = 960_000)))
+        val pumped = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP, durationMs = 960_000))
+        val pump = NewEntry(newEntryId(), kind = pumped)
         journal { journal, now -> journal.log(pump, now) }
         shoot("volume$suffix", page<VolumeActivity>(VolumeActivity.of(app, pump.id)))
         shoot("entry$suffix", page<SheetActivity>(SheetActivity.new(app, EntryType.NURSING)))
@@ -113,7 +114,8 @@ class ScreenshotTest : World() {
     @Test
     fun `a running session, paused and forgotten`() {
         story()
-        journal { journal, now -> journal.start(StartSession(newId(), SessionKind.NURSING, Side.LEFT, "Noé"), now) }
+        val nursing = StartSession(newEntryId(), SessionKind.NURSING, Side.LEFT, "Noé")
+        journal { journal, now -> journal.start(nursing, now) }
         pass(9)
         val home = main()
         shoot("home-running", home)
@@ -128,7 +130,7 @@ class ScreenshotTest : World() {
     @Test
     fun `a red flag`() {
         story()
-        val sign = NewEntry(newId(), kind = EntryKind.Sign(Sign.HARD_TO_WAKE), baby = "Noé")
+        val sign = NewEntry(newEntryId(), kind = EntryKind.Sign(Sign.HARD_TO_WAKE), baby = "Noé")
         journal { journal, now -> journal.log(sign, now) }
         app.choices.emergency = "112"
         val home = main()

@@ -23,6 +23,7 @@ import org.relatch.demo.R
 import org.relatch.demo.Screenshot
 import org.relatch.demo.World
 import org.relatch.demo.state.EntryType
+import org.relatch.newEntryId
 import org.robolectric.Robolectric
 import org.robolectric.annotation.Config
 import kotlin.math.max
@@ -33,8 +34,8 @@ import kotlin.math.pow
 class TouchTest : World() {
     private fun everyScreen(): Map<String, Activity> {
         story()
-        val pump = NewEntry(newId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP)))
-        val sign = NewEntry(newId(), kind = EntryKind.Sign(Sign.HARD_TO_WAKE), baby = "Noé")
+        val pump = NewEntry(newEntryId(), kind = EntryKind.Expression(MilkExpression(ExpressionMethod.PUMP)))
+        val sign = NewEntry(newEntryId(), kind = EntryKind.Sign(Sign.HARD_TO_WAKE), baby = "Noé")
         journal { journal, now ->
             journal.log(pump, now)
             journal.log(sign, now)
@@ -50,7 +51,8 @@ class TouchTest : World() {
             main.click(tab)
             app.resources.getResourceEntryName(tab) to main
         }
-        journal { journal, now -> journal.start(StartSession(newId(), SessionKind.NURSING, Side.LEFT, "Noé"), now) }
+        val nursing = StartSession(newEntryId(), SessionKind.NURSING, Side.LEFT, "Noé")
+        journal { journal, now -> journal.start(nursing, now) }
         return tabs + mapOf(
             "running" to start<MainActivity>().get(),
             "volume" to page(VolumeActivity::class.java, VolumeActivity.of(app, pump.id)),

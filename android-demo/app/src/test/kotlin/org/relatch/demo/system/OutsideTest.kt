@@ -22,6 +22,7 @@ import org.relatch.demo.R
 import org.relatch.demo.Screenshot
 import org.relatch.demo.screens.MainActivity
 import org.relatch.demo.service
+import org.relatch.newEntryId
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -47,7 +48,7 @@ class OutsideTest : SystemWorld() {
     private fun start(kind: SessionKind, side: Side?) {
         app.keeper.work { journal, now ->
             app.system.touch(journal, now) {
-                journal.start(StartSession(newId(), kind, side), now).let { it.home to it.reminders }
+                journal.start(StartSession(newEntryId(), kind, side), now).let { it.home to it.reminders }
             }
         }
         quiet()

@@ -14,12 +14,12 @@ import org.relatch.ReminderItem
 import org.relatch.at
 import org.relatch.demo.World
 import org.relatch.demo.service
+import org.relatch.newEntryId
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowAlarmManager
 import org.robolectric.shadows.ShadowAlarmManager.ScheduledAlarm
 import org.robolectric.shadows.ShadowPendingIntent
 import java.time.Instant
-import java.util.UUID
 
 /** A phone whose alarms ring, that restarts, that is locked, and that a test can look at. */
 abstract class SystemWorld : World() {
@@ -102,12 +102,10 @@ abstract class SystemWorld : World() {
             journal,
             now,
             ->
-            app.system.touch(journal, now) { SessionReceiver.logSuggested(newId(), journal, now) }
+            app.system.touch(journal, now) { SessionReceiver.logSuggested(newEntryId(), journal, now) }
         }
         quiet()
     }
-
-    protected fun newId(): String = UUID.randomUUID().toString()
 
     /** The system forgets every alarm. */
     protected fun dropAlarms() = scheduled().forEach { alarms.cancel(it.sent) }
