@@ -14,7 +14,7 @@ PRAGMA trusted_schema = OFF;
 PRAGMA secure_delete = ON;
 -- Phones have no folder for temporary files.
 PRAGMA temp_store = MEMORY;
--- Folding the log file in costs two more flushes, so no tap pays for it before about three hundred without a pause:
+-- Folding the log file in costs two more flushes, so no tap pays for it before some 250 (of 4 pages) without a pause:
 -- pausing folds it in, and apps pause whenever they leave the screen.
 PRAGMA wal_autocheckpoint = 1000;
 PRAGMA journal_size_limit = 1572864;
